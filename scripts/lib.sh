@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: GPL-2.0
+# Sourced by every script here: where things are, and how they speak.
+# shellcheck shell=sh
+
+set -eu
+
+top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+build=$top/build
+
+say()
+{
+	printf '\033[1m== %s\033[0m\n' "$*" >&2
+}
+
+die()
+{
+	printf '%s: %s\n' "${0##*/}" "$*" >&2
+	exit 1
+}
+
+[ -t 2 ] && [ -z "${NO_COLOR-}" ] || say()
+{
+	printf '== %s\n' "$*" >&2
+}
+
+# The kernels we claim. Each is built and booted with what one suite of
+# Debian's holds, and with that suite's own compiler.
+kernels='6.1 6.12 7'
+default_kernel=6.12
+
+kernel_suite()
+{
+	case $1 in
+	6.1)	echo bookworm ;;
+	6.12)	echo trixie ;;
+	7)	echo trixie-backports ;;
+	*)	die "no kernel '$1'; there are: $kernels" ;;
+	esac
+}
+
+# Most of what is done here needs root, for chroot and mounts.
+need_root()
+{
+	[ "$(id -u)" -eq 0 ] && return
+	command -v sudo >/dev/null || die "run it as root, or install sudo"
+	exec sudo -- "$0" "$@"
+}

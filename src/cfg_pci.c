@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The accessor over a PCI device: the only file that reads hardware. */
+#include <linux/export.h>
+#include <linux/pci.h>
+#include <linux/pm_runtime.h>
+
+#include <sriov_pf/cfg.h>
+
+/*
+ * Configuration space is out of reach in D3cold, and below a bridge that is
+ * not in D0. What the kernel does for its own "config" file.
+ */
+static void wake(struct pci_dev *pdev)
+{
+	pm_runtime_get_noresume(&pdev->dev);
+	if (pdev->dev.parent)
+		pm_runtime_get_sync(pdev->dev.parent);
+	pm_runtime_barrier(&pdev->dev);
+	if (pdev->current_state == PCI_D3cold)
+		pm_runtime_resume(&pdev->dev);
+}
+
+static void let_sleep(struct pci_dev *pdev)
+{
+	if (pdev->dev.parent)
+		pm_runtime_put(pdev->dev.parent);
+	pm_runtime_put(&pdev->dev);
+}
+
+static int read_width(struct pci_dev *pdev, u16 where, u8 width, u32 *value)
+{
+	u16 word = U16_MAX;
+	u8 byte = U8_MAX;
+	int ret;
+
+	switch (width) {
+	case 1:
+		ret = pci_read_config_byte(pdev, where, &byte);
+		*value = byte;
+		break;
+	case 2:
+		ret = pci_read_config_word(pdev, where, &word);
+		*value = word;
+		break;
+	default:
+		ret = pci_read_config_dword(pdev, where, value);
+		break;
+	}
+	return pcibios_err_to_errno(ret);
+}
+
+static int cfg_pci_read(const struct cfg_space *cfg, u16 where, u8 width,
+			u32 *value)
+{
+	struct pci_dev *pdev = cfg->priv;
+	u32 all_ones = U32_MAX >> 8 * (4 - width);
+	u32 read = U32_MAX;
+	int err;
+
+	wake(pdev);
+	err = read_width(pdev, where, width, &read);
+	/* Also how a device answers that has been pulled out. */
+	if (!err && read == all_ones && !pci_device_is_present(pdev))
+		err = -ENODEV;
+	let_sleep(pdev);
+
+	if (!err)
+		*value = read;
+	return err;
+}
+
+static const struct cfg_space_ops cfg_pci_ops = {
+	.read = cfg_pci_read,
+};
+
+void cfg_space_init_pci(struct cfg_space *cfg, struct pci_dev *pdev)
+{
+	*cfg = (struct cfg_space){
+		.ops = &cfg_pci_ops,
+		.size = pdev->cfg_size,
+		.priv = pdev,
+	};
+}
+EXPORT_SYMBOL_GPL(cfg_space_init_pci);

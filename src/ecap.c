@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The walk over extended capabilities, and bounded access to their registers.
+ * Pure: builds unchanged in userspace.
+ */
+#include <linux/export.h>
+#include <linux/string.h>
+
+#include <sriov_pf/ecap.h>
+
+/* Unlike PCI_EXT_CAP_NEXT(), keeps the low two bits, which must be zero. */
+#define ECAP_NEXT(header)	((header) >> 20)
+
+static unsigned int slot_of(u16 offset)
+{
+	return (offset - PCI_CFG_SPACE_SIZE) / 4;
+}
+
+/* Where the walk goes from @header; 0 to end it. */
+static u16 next_offset(struct ecap_list *list, u32 header)
+{
+	u16 next = ECAP_NEXT(header);
+
+	if (next % 4) {
+		list->faults |= ECAP_CHAIN_UNALIGNED;
+		next -= next % 4;
+	}
+	if (next && next < PCI_CFG_SPACE_SIZE) {
+		list->faults |= ECAP_CHAIN_LOW;
+		return 0;
+	}
+	if (next && test_bit(slot_of(next), list->starts)) {
+		list->faults |= ECAP_CHAIN_LOOPS;
+		return 0;
+	}
+	return next;
+}
+
+static void append(struct ecap_list *list, u16 offset, u32 header)
+{
+	__set_bit(slot_of(offset), list->starts);
+	list->entry[list->count++] = (struct ecap_entry){
+		.header = header,
+		.offset = offset,
+	};
+}
+
+int ecap_walk(struct ecap_list *list, const struct cfg_space *cfg)
+{
+	u16 where = PCI_CFG_SPACE_SIZE;
+	u32 header;
+	int err;
+
+	memset(list, 0, sizeof(*list));
+	list->cfg = cfg;
+	if (cfg->size < PCI_CFG_SPACE_EXP_SIZE)
+		return 0;
+
+	while (where) {
+		err = cfg_read(cfg, where, sizeof(header), &header);
+		if (err)
+			return err;
+		if (!header)
+			break;
+		if (header == U32_MAX) {
+			list->faults |= ECAP_CHAIN_ALL_ONES;
+			break;
+		}
+		append(list, where, header);
+		where = next_offset(list, header);
+	}
+	return 0;
+}
+EXPORT_SYMBOL_GPL(ecap_walk);
+
+/*
+ * Not up to the capability's own next pointer: real chains are not always
+ * ascending, and a pointer backwards would make the size negative.
+ */
+static u16 size_at(const struct ecap_list *list, u16 offset)
+{
+	unsigned int slot = slot_of(offset);
+
+	return 4 * (find_next_bit(list->starts, ECAP_SLOTS, slot + 1) - slot);
+}
+
+int ecap_at(const struct ecap_list *list, unsigned int index, struct ecap *cap)
+{
+	const struct ecap_entry *entry;
+
+	if (index >= list->count)
+		return -ENODEV;
+
+	entry = &list->entry[index];
+	*cap = (struct ecap){
+		.cfg = list->cfg,
+		.header = entry->header,
+		.offset = entry->offset,
+		.size = size_at(list, entry->offset),
+		.id = PCI_EXT_CAP_ID(entry->header),
+		.index = index,
+		.version = PCI_EXT_CAP_VER(entry->header),
+	};
+	return 0;
+}
+EXPORT_SYMBOL_GPL(ecap_at);
+
+static int find_from(const struct ecap_list *list, unsigned int index, u16 id,
+		     struct ecap *cap)
+{
+	for (; index < list->count; index++)
+		if (PCI_EXT_CAP_ID(list->entry[index].header) == id)
+			return ecap_at(list, index, cap);
+
+	return -ENODEV;
+}
+
+int ecap_find(const struct ecap_list *list, u16 id, struct ecap *cap)
+{
+	return find_from(list, 0, id, cap);
+}
+EXPORT_SYMBOL_GPL(ecap_find);
+
+int ecap_find_next(const struct ecap_list *list, struct ecap *cap)
+{
+	return find_from(list, cap->index + 1, cap->id, cap);
+}
+EXPORT_SYMBOL_GPL(ecap_find_next);
+
+static int read_register(const struct ecap *cap, u32 where, u8 width,
+			 u32 *value)
+{
+	if (where >= cap->size || width > cap->size - where)
+		return -EINVAL;
+
+	return cfg_read(cap->cfg, cap->offset + where, width, value);
+}
+
+int ecap_read8(const struct ecap *cap, u32 where, u8 *value)
+{
+	u32 wide;
+	int err = read_register(cap, where, sizeof(*value), &wide);
+
+	if (!err)
+		*value = wide;
+	return err;
+}
+EXPORT_SYMBOL_GPL(ecap_read8);
+
+int ecap_read16(const struct ecap *cap, u32 where, u16 *value)
+{
+	u32 wide;
+	int err = read_register(cap, where, sizeof(*value), &wide);
+
+	if (!err)
+		*value = wide;
+	return err;
+}
+EXPORT_SYMBOL_GPL(ecap_read16);
+
+int ecap_read32(const struct ecap *cap, u32 where, u32 *value)
+{
+	return read_register(cap, where, sizeof(*value), value);
+}
+EXPORT_SYMBOL_GPL(ecap_read32);

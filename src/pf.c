@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The object for one PF: its class device, its life, which PFs there are.
+ *
+ * A PF's object is made when the PF is first seen (at load, or when the PCI
+ * core adds the device) and goes with the PF or with the module, whatever
+ * drivers come and go meanwhile. Objects are made and removed under
+ * pf_mutex; a PF that is being removed is excluded from a scan by the PCI
+ * rescan lock, which every removal holds.
+ */
+#include <linux/mutex.h>
+#include <linux/pci.h>
+#include <linux/slab.h>
+#include <linux/wait_bit.h>
+
+#include <sriov_pf/vf_rebar.h>
+
+#include "pf.h"
+
+static DEFINE_MUTEX(pf_mutex);
+
+/* Objects not freed yet; the module's text must outlive them. */
+static atomic_t pf_count = ATOMIC_INIT(0);
+
+static void pf_release(struct device *dev)
+{
+	struct sriov_pf *pf = to_sriov_pf(dev);
+
+	pci_dev_put(pf->pdev);
+	kfree(pf->ecaps);
+	kfree(pf);
+	if (atomic_dec_and_test(&pf_count))
+		wake_up_var(&pf_count);
+}
+
+static struct class sriov_class = {
+	.name = "sriov",
+	.dev_release = pf_release,
+};
+
+static const struct resource *vf_bar_resource(const struct sriov_pf *pf,
+					      unsigned int slot)
+{
+	return &pf->pdev->resource[PCI_IOV_RESOURCES + slot];
+}
+
+/*
+ * The kernel sizes a VF BAR for all VFs at once. It clears a resource that it
+ * found no room for, so the size must have been remembered.
+ */
+u64 sriov_pf_vf_bar_size(const struct sriov_pf *pf, unsigned int slot)
+{
+	const struct resource *res = vf_bar_resource(pf, slot);
+
+	if (!res->flags || !pf->info.total_vfs)
+		return pf->vf_bar_size[slot];
+
+	return div_u64(resource_size(res), pf->info.total_vfs);
+}
+
+u64 sriov_pf_vf_bar_aperture(const struct sriov_pf *pf, unsigned int slot)
+{
+	const struct resource *res = vf_bar_resource(pf, slot);
+
+	return res->parent ? resource_size(res) : 0;
+}
+
+/* Slots that hold a VF BAR by the kernel's own sizing. */
+static unsigned int sized_vf_bars(const struct sriov_pf *pf)
+{
+	unsigned int slot, sized = 0;
+
+	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
+		if (vf_bar_resource(pf, slot)->flags)
+			sized |= BIT(slot);
+	return sized;
+}
+
+static void remember_vf_bar_sizes(struct sriov_pf *pf)
+{
+	unsigned int slot;
+
+	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
+		pf->vf_bar_size[slot] = sriov_pf_vf_bar_size(pf, slot);
+}
+
+/* The walk needs room for any chain; what is kept is what there was. */
+static struct ecap_list *list_ecaps(const struct cfg_space *cfg)
+{
+	struct ecap_list *list, *kept;
+	int err;
+
+	list = kmalloc(ECAP_LIST_SIZE, GFP_KERNEL);
+	if (!list)
+		return ERR_PTR(-ENOMEM);
+
+	err = ecap_walk(list, cfg);
+	kept = err ? ERR_PTR(err) :
+		     kmemdup(list, struct_size(list, entry, list->count),
+			     GFP_KERNEL);
+	kfree(list);
+	return kept ?: ERR_PTR(-ENOMEM);
+}
+
+/* Whatever part of it can be read is worth showing. */
+static int read_vf_rebar(struct sriov_pf *pf)
+{
+	struct ecap cap;
+	int err;
+
+	if (ecap_find(pf->ecaps, PCI_EXT_CAP_ID_VF_REBAR, &cap))
+		return 0;
+
+	err = vf_rebar_read(&cap, pf->vf_rebar_sizes);
+	return err == -EINVAL ? 0 : err;
+}
+
+static int read_capability(struct sriov_pf *pf)
+{
+	int err;
+
+	pf->ecaps = list_ecaps(&pf->cfg);
+	if (IS_ERR(pf->ecaps)) {
+		err = PTR_ERR(pf->ecaps);
+		pf->ecaps = NULL;
+		return err;
+	}
+	/* No cast: a capability that is cut short is shown as far as it goes. */
+	err = ecap_find(pf->ecaps, PCI_EXT_CAP_ID_SRIOV, &pf->sriov.cap);
+	if (!err)
+		err = sriov_decode(&pf->sriov.cap, sized_vf_bars(pf),
+				   &pf->info);
+	if (!err)
+		err = read_vf_rebar(pf);
+	return err;
+}
+
+static struct sriov_pf *pf_alloc(struct pci_dev *pdev)
+{
+	struct sriov_pf *pf = kzalloc(sizeof(*pf), GFP_KERNEL);
+
+	if (!pf)
+		return NULL;
+
+	atomic_inc(&pf_count);
+	device_initialize(&pf->dev);
+	device_set_pm_not_required(&pf->dev);
+	pf->dev.class = &sriov_class;
+	pf->dev.parent = &pdev->dev;
+	pf->dev.groups = pf->groups;
+	pf->pdev = pci_dev_get(pdev);
+	cfg_space_init_pci(&pf->cfg, pdev);
+	init_waitqueue_head(&pf->wait);
+	return pf;
+}
+
+/* -ENODEV for a device that is no PF. */
+static int pf_register(struct pci_dev *pdev)
+{
+	struct sriov_pf *pf = pf_alloc(pdev);
+	int err;
+
+	if (!pf)
+		return -ENOMEM;
+
+	err = read_capability(pf);
+	if (err)
+		goto put;
+
+	remember_vf_bar_sizes(pf);
+	sriov_pf_choose_groups(pf);
+	err = dev_set_name(&pf->dev, "%s", pci_name(pdev));
+	if (!err)
+		err = device_add(&pf->dev);
+	if (err)
+		goto put;
+
+	sriov_debugfs_add(pf);
+	return 0;
+put:
+	put_device(&pf->dev);
+	return err;
+}
+
+/* The caller puts the device. */
+static struct device *pf_find(struct pci_dev *pdev)
+{
+	return class_find_device_by_name(&sriov_class, pci_name(pdev));
+}
+
+/* A VF has no SR-IOV capability of its own (9.3.3). */
+static bool may_be_pf(struct pci_dev *pdev)
+{
+	return pci_is_pcie(pdev) && !pdev->is_virtfn;
+}
+
+static void pf_add(struct pci_dev *pdev)
+{
+	struct device *known;
+	int err;
+
+	if (!may_be_pf(pdev))
+		return;
+
+	mutex_lock(&pf_mutex);
+	known = pf_find(pdev);
+	err = known ? 0 : pf_register(pdev);
+	mutex_unlock(&pf_mutex);
+
+	put_device(known);
+	if (err && err != -ENODEV)
+		pci_warn(pdev, "cannot show this PF: error %d\n", err);
+}
+
+/* Unregistering waits for readers and writers; writers are let go first. */
+static void pf_unregister(struct device *dev)
+{
+	struct sriov_pf *pf = to_sriov_pf(dev);
+
+	WRITE_ONCE(pf->gone, true);
+	wake_up_all(&pf->wait);
+	sriov_debugfs_remove(pf);
+	device_unregister(dev);
+}
+
+static void pf_remove(struct pci_dev *pdev)
+{
+	struct device *dev = may_be_pf(pdev) ? pf_find(pdev) : NULL;
+
+	if (!dev)
+		return;
+
+	pf_unregister(dev);
+	put_device(dev);
+}
+
+static int pf_notify(struct notifier_block *nb, unsigned long action,
+		     void *data)
+{
+	struct pci_dev *pdev = to_pci_dev(data);
+
+	if (action == BUS_NOTIFY_ADD_DEVICE)
+		pf_add(pdev);
+	else if (action == BUS_NOTIFY_DEL_DEVICE)
+		pf_remove(pdev);
+	return NOTIFY_OK;
+}
+
+static struct notifier_block pf_notifier = {
+	.notifier_call = pf_notify,
+};
+
+static int add_all(void)
+{
+	struct pci_dev *pdev = NULL;
+	int err;
+
+	pci_lock_rescan_remove();
+	err = bus_register_notifier(&pci_bus_type, &pf_notifier);
+	if (!err)
+		for_each_pci_dev(pdev)
+			pf_add(pdev);
+	pci_unlock_rescan_remove();
+	return err;
+}
+
+static void remove_all(void)
+{
+	struct device *dev;
+
+	pci_lock_rescan_remove();
+	bus_unregister_notifier(&pci_bus_type, &pf_notifier);
+	while ((dev = class_find_device(&sriov_class, NULL, NULL,
+					device_match_any))) {
+		pf_unregister(dev);
+		put_device(dev);
+	}
+	pci_unlock_rescan_remove();
+}
+
+int sriov_pf_init(void)
+{
+	int err = class_register(&sriov_class);
+
+	if (err)
+		return err;
+
+	sriov_debugfs_init();
+	err = add_all();
+	if (err) {
+		sriov_debugfs_exit();
+		class_unregister(&sriov_class);
+	}
+	return err;
+}
+
+/* Waits for requests that are under way: each holds a reference on its PF. */
+void sriov_pf_exit(void)
+{
+	remove_all();
+	wait_var_event(&pf_count, !atomic_read(&pf_count));
+	sriov_debugfs_exit();
+	class_unregister(&sriov_class);
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * From the registers of the SR-IOV capability to a decoded struct. Pure:
+ * builds unchanged in userspace.
+ */
+#include <linux/bitfield.h>
+#include <linux/bits.h>
+#include <linux/export.h>
+#include <linux/kernel.h>
+#include <linux/string.h>
+
+#include <sriov_pf/sriov.h>
+
+/* Our layout is the kernel's. */
+static_assert(sizeof(struct sriov_regs) == PCI_EXT_CAP_SRIOV_SIZEOF);
+static_assert(sizeof(struct sriov_regs) == 4 * SRIOV_DWORDS);
+static_assert(offsetof(struct sriov_regs, capabilities) == PCI_SRIOV_CAP);
+static_assert(offsetof(struct sriov_regs, control) == PCI_SRIOV_CTRL);
+static_assert(offsetof(struct sriov_regs, status) == PCI_SRIOV_STATUS);
+static_assert(offsetof(struct sriov_regs, initial_vfs) == PCI_SRIOV_INITIAL_VF);
+static_assert(offsetof(struct sriov_regs, total_vfs) == PCI_SRIOV_TOTAL_VF);
+static_assert(offsetof(struct sriov_regs, num_vfs) == PCI_SRIOV_NUM_VF);
+static_assert(offsetof(struct sriov_regs, function_dependency_link) ==
+	      PCI_SRIOV_FUNC_LINK);
+static_assert(offsetof(struct sriov_regs, vf_offset) == PCI_SRIOV_VF_OFFSET);
+static_assert(offsetof(struct sriov_regs, vf_stride) == PCI_SRIOV_VF_STRIDE);
+static_assert(offsetof(struct sriov_regs, vf_device_id) == PCI_SRIOV_VF_DID);
+static_assert(offsetof(struct sriov_regs, supported_page_sizes) ==
+	      PCI_SRIOV_SUP_PGSIZE);
+static_assert(offsetof(struct sriov_regs, system_page_size) ==
+	      PCI_SRIOV_SYS_PGSIZE);
+static_assert(offsetof(struct sriov_regs, vf_bar) == PCI_SRIOV_BAR);
+static_assert(offsetof(struct sriov_regs, vf_migration_state_array) ==
+	      PCI_SRIOV_VFM);
+
+/* The kernel names no more than the first of these and the message number. */
+#define CAP_MIGRATION		PCI_SRIOV_CAP_VFM
+#define CAP_ARI_PRESERVED	BIT(1)
+#define CAP_10BIT_TAG		BIT(2)
+#define CAP_MESSAGE_NUMBER	GENMASK(31, 21)
+#define CTRL_10BIT_TAG		BIT(5)
+#define MIGRATION_BIR		GENMASK(2, 0)
+#define MIGRATION_OFFSET	GENMASK(31, 3)
+
+struct sriov_capabilities sriov_decode_capabilities(u32 raw)
+{
+	return (struct sriov_capabilities){
+		.raw = raw,
+		.vf_migration_capable = raw & CAP_MIGRATION,
+		.ari_capable_hierarchy_preserved = raw & CAP_ARI_PRESERVED,
+		.vf_10bit_tag_requester_supported = raw & CAP_10BIT_TAG,
+		.vf_migration_interrupt_message_number =
+			FIELD_GET(CAP_MESSAGE_NUMBER, raw),
+	};
+}
+
+struct sriov_control sriov_decode_control(u16 raw)
+{
+	return (struct sriov_control){
+		.raw = raw,
+		.vf_enable = raw & PCI_SRIOV_CTRL_VFE,
+		.vf_migration_enable = raw & PCI_SRIOV_CTRL_VFM,
+		.vf_migration_interrupt_enable = raw & PCI_SRIOV_CTRL_INTR,
+		.vf_mse = raw & PCI_SRIOV_CTRL_MSE,
+		.ari_capable_hierarchy = raw & PCI_SRIOV_CTRL_ARI,
+		.vf_10bit_tag_requester_enable = raw & CTRL_10BIT_TAG,
+	};
+}
+
+struct sriov_status sriov_decode_status(u16 raw)
+{
+	return (struct sriov_status){
+		.raw = raw,
+		.vf_migration_status = raw & PCI_SRIOV_STATUS_VFM,
+	};
+}
+
+struct sriov_migration_array sriov_decode_migration_array(u32 raw)
+{
+	return (struct sriov_migration_array){
+		.bir = FIELD_GET(MIGRATION_BIR, raw),
+		.offset = raw & MIGRATION_OFFSET,
+	};
+}
+
+static enum sriov_bar_fault bar_fault(unsigned int slot, u32 low)
+{
+	if (low & PCI_BASE_ADDRESS_SPACE_IO)
+		return SRIOV_BAR_IO;
+
+	switch (low & PCI_BASE_ADDRESS_MEM_TYPE_MASK) {
+	case PCI_BASE_ADDRESS_MEM_TYPE_32:
+		return SRIOV_BAR_OK;
+	case PCI_BASE_ADDRESS_MEM_TYPE_64:
+		return slot == PCI_SRIOV_NUM_BARS - 1 ? SRIOV_BAR_LAST :
+							SRIOV_BAR_OK;
+	default:
+		return SRIOV_BAR_TYPE;
+	}
+}
+
+struct sriov_vf_bar sriov_decode_vf_bar(unsigned int slot, u32 low, u32 high)
+{
+	struct sriov_vf_bar bar = {
+		.raw = low,
+		.fault = bar_fault(slot, low),
+		.slot = slot,
+		.width = 32,
+		.prefetchable = low & PCI_BASE_ADDRESS_MEM_PREFETCH,
+	};
+
+	if (!bar.fault && low & PCI_BASE_ADDRESS_MEM_TYPE_64) {
+		bar.raw |= (u64)high << 32;
+		bar.width = 64;
+	}
+	bar.address = bar.raw & ~(u64)~PCI_BASE_ADDRESS_MEM_MASK;
+	return bar;
+}
+
+static void decode_vf_bars(struct sriov_info *info, unsigned int sized)
+{
+	const u32 *raw = &info->registers[PCI_SRIOV_BAR / 4];
+	unsigned int slot = 0;
+
+	while (slot < PCI_SRIOV_NUM_BARS) {
+		bool last = slot == PCI_SRIOV_NUM_BARS - 1;
+		struct sriov_vf_bar *bar = &info->vf_bar[slot];
+
+		if (!raw[slot] && !(sized & BIT(slot))) {
+			slot++;
+			continue;
+		}
+		*bar = sriov_decode_vf_bar(slot, raw[slot],
+					   last ? 0 : raw[slot + 1]);
+		slot += bar->width / 32;
+	}
+}
+
+/* Reads dwords from @first on; returns how many dwords the capability has. */
+static int read_from(const struct ecap *cap, unsigned int first,
+		     u32 registers[SRIOV_DWORDS])
+{
+	unsigned int count = min_t(unsigned int, cap->size / 4, SRIOV_DWORDS);
+	unsigned int i;
+	int err;
+
+	for (i = first; i < count; i++) {
+		err = ecap_read32(cap, 4 * i, &registers[i]);
+		if (err)
+			return err;
+	}
+	return count;
+}
+
+int sriov_read_registers(const struct ecap *cap, u32 registers[SRIOV_DWORDS])
+{
+	memset(registers, 0, SRIOV_DWORDS * sizeof(*registers));
+	return read_from(cap, 0, registers);
+}
+
+/* The register at byte @where of the capability, @width bytes wide. */
+static u32 register_at(const struct sriov_info *info, size_t where,
+		       size_t width)
+{
+	u32 dword = info->registers[where / 4];
+
+	return dword >> 8 * (where % 4) & U32_MAX >> 8 * (4 - width);
+}
+
+#define REG(info, field)						\
+	register_at(info, offsetof(struct sriov_regs, field),		\
+		    sizeof(((struct sriov_regs *)0)->field))
+
+int sriov_decode(const struct ecap *cap, unsigned int sized,
+		 struct sriov_info *info)
+{
+	int count;
+
+	memset(info, 0, sizeof(*info));
+	info->registers[0] = cap->header;
+	count = read_from(cap, 1, info->registers);
+	if (count < 0)
+		return count;
+
+	info->offset = cap->offset;
+	info->size = 4 * count;
+	info->version = cap->version;
+	info->capabilities = sriov_decode_capabilities(REG(info, capabilities));
+	info->control = sriov_decode_control(REG(info, control));
+	info->status = sriov_decode_status(REG(info, status));
+	info->initial_vfs = REG(info, initial_vfs);
+	info->total_vfs = REG(info, total_vfs);
+	info->num_vfs = REG(info, num_vfs);
+	info->function_dependency_link = REG(info, function_dependency_link);
+	info->vf_offset = REG(info, vf_offset);
+	info->vf_stride = REG(info, vf_stride);
+	info->vf_device_id = REG(info, vf_device_id);
+	info->supported_page_sizes = REG(info, supported_page_sizes);
+	info->system_page_size = REG(info, system_page_size);
+	info->vf_migration_state_array =
+		sriov_decode_migration_array(REG(info, vf_migration_state_array));
+	decode_vf_bars(info, sized);
+	return 0;
+}
+EXPORT_SYMBOL_GPL(sriov_decode);
+
+int sriov_read_vf_bar(const struct sriov_view *cap, struct sriov_vf_bar *bar)
+{
+	u32 low, high = 0;
+	int err;
+
+	err = ecap_read_index(cap, vf_bar, bar->slot, &low);
+	if (!err && bar->width == 64)
+		err = ecap_read_index(cap, vf_bar, bar->slot + 1, &high);
+	if (err)
+		return err;
+
+	bar->raw = (u64)high << 32 | low;
+	bar->address = bar->raw & ~(u64)~PCI_BASE_ADDRESS_MEM_MASK;
+	return 0;
+}
+
+u64 sriov_vf_routing_id(const struct sriov_info *info, u16 pf, u16 vf)
+{
+	return (u64)pf + info->vf_offset + (u64)vf * info->vf_stride;
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The VF Resizable BAR extended capability. Pure: builds unchanged in
+ * userspace.
+ */
+#include <linux/bitfield.h>
+#include <linux/bits.h>
+#include <linux/export.h>
+#include <linux/string.h>
+
+#include <sriov_pf/vf_rebar.h>
+
+/* One entry for each resizable BAR, from dword 1 on. */
+struct vf_rebar_entry {
+	u32 capability;
+	u32 control;
+};
+
+#define ENTRY(n)		(4 + (n) * sizeof(struct vf_rebar_entry))
+
+#define CAPABILITY_SIZES	GENMASK(31, 4)	/* 1 MiB to 128 TiB */
+#define CONTROL_BAR_INDEX	GENMASK(2, 0)
+#define CONTROL_NR_BARS		GENMASK(7, 5)	/* in the first entry alone */
+#define CONTROL_SIZES		GENMASK(31, 16)	/* 256 TiB to 8 EiB */
+
+static int read_entry(const struct ecap *cap, unsigned int n,
+		      struct vf_rebar_entry *entry)
+{
+	int err = ecap_read32(cap, ENTRY(n), &entry->capability);
+
+	if (err)
+		return err;
+
+	return ecap_read32(cap, ENTRY(n) + 4, &entry->control);
+}
+
+static u64 entry_sizes(const struct vf_rebar_entry *entry)
+{
+	return (u64)FIELD_GET(CAPABILITY_SIZES, entry->capability) << 20 |
+	       (u64)FIELD_GET(CONTROL_SIZES, entry->control) << 48;
+}
+
+int vf_rebar_read(const struct ecap *cap, u64 sizes[PCI_SRIOV_NUM_BARS])
+{
+	struct vf_rebar_entry entry;
+	unsigned int count = 1;
+	unsigned int slot, n;
+	int err;
+
+	memset(sizes, 0, PCI_SRIOV_NUM_BARS * sizeof(*sizes));
+	for (n = 0; n < count; n++) {
+		err = read_entry(cap, n, &entry);
+		if (err)
+			return err;
+
+		if (!n)
+			count = FIELD_GET(CONTROL_NR_BARS, entry.control);
+		slot = FIELD_GET(CONTROL_BAR_INDEX, entry.control);
+		if (slot >= PCI_SRIOV_NUM_BARS)
+			return -EINVAL;
+		sizes[slot] = entry_sizes(&entry);
+	}
+	return 0;
+}
+EXPORT_SYMBOL_GPL(vf_rebar_read);
