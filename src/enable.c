@@ -136,7 +136,7 @@ static void vf_request_work(struct work_struct *work)
 		unlock_pf(request);
 	}
 	request->result = ret;
-	/* Pairs with the acquire in wait_for_request(). */
+	/* Pairs with the acquire in is_done(). */
 	smp_store_release(&request->done, true);
 	wake_up_all(&request->pf->wait);
 	kref_put(&request->ref, vf_request_release);
@@ -160,16 +160,22 @@ static struct vf_request *vf_request_queue(struct sriov_pf *pf, u16 num_vfs)
 	return request;
 }
 
+static bool is_done(const struct vf_request *request)
+{
+	/* Pairs with the release in vf_request_work(). */
+	return smp_load_acquire(&request->done);
+}
+
 static int wait_for_request(struct vf_request *request)
 {
 	struct sriov_pf *pf = request->pf;
 
-	if (wait_event_killable(pf->wait, smp_load_acquire(&request->done) ||
-					  READ_ONCE(pf->gone))) {
+	if (wait_event_killable(pf->wait,
+				is_done(request) || READ_ONCE(pf->gone))) {
 		WRITE_ONCE(request->abandoned, true);
 		return -EINTR;
 	}
-	return smp_load_acquire(&request->done) ? request->result : -ENODEV;
+	return is_done(request) ? request->result : -ENODEV;
 }
 
 /*

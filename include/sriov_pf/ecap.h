@@ -160,10 +160,10 @@ const char *ecap_name(u16 id);
 #define ECAP_VIEW(name, regs_type)					\
 	struct name {							\
 		struct ecap cap;					\
-		const regs_type *regs[0];				\
+		regs_type regs[0];					\
 	}
 
-#define __ecap_regs(view)	typeof(**(view)->regs)
+#define __ecap_regs(view)	typeof((view)->regs[0])
 
 /**
  * ecap_cast() - a typed view of a capability
@@ -190,8 +190,7 @@ const char *ecap_name(u16 id);
  */
 #define ecap_read(view, field, dest)					\
 ({									\
-	static_assert(__same_type(((__ecap_regs(view) *)0)->field,	\
-				  *(dest)),				\
+	static_assert(__same_type(__ecap_member(view, field), *(dest)),	\
 		      "destination is not of the register's type");	\
 	static_assert(offsetof(__ecap_regs(view), field) <		\
 		      sizeof(__ecap_regs(view)));			\
@@ -210,20 +209,24 @@ const char *ecap_name(u16 id);
  */
 #define ecap_read_index(view, array, index, dest)			\
 ({									\
-	typedef __ecap_regs(view) __regs;				\
 	size_t __index = (index);					\
 									\
-	static_assert(__same_type(((__regs *)0)->array[0], *(dest)),	\
+	static_assert(__same_type(__ecap_member(view, array)[0],	\
+				  *(dest)),				\
 		      "destination is not of the register's type");	\
-	__index >= ARRAY_SIZE(((__regs *)0)->array) ? -EINVAL :		\
+	__index >= ARRAY_SIZE(__ecap_member(view, array)) ? -EINVAL :	\
 		__ecap_reader(dest)(&(view)->cap,			\
-				    offsetof(__regs, array) +		\
+				    offsetof(__ecap_regs(view), array) +\
 				    __index * sizeof(*(dest)), dest);	\
 })
 
+#define __ecap_member(view, field)	(((__ecap_regs(view) *)0)->field)
+
 #define __ecap_reader(dest)						\
-	_Generic((dest), u8 *: ecap_read8, u16 *: ecap_read16,		\
-		 u32 *: ecap_read32)
+	_Generic(*(dest),						\
+		 u8 : ecap_read8,					\
+		 u16 : ecap_read16,					\
+		 u32 : ecap_read32)
 
 /**
  * ecap_read8() - read a byte of a capability

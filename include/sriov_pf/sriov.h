@@ -15,8 +15,25 @@
 /**
  * struct sriov_regs - the registers, as laid out in configuration space
  *
- * Measured for ecap_read(), never stored. Members carry the specification's
- * names; the sections are 9.3.3.1 to 9.3.3.15, in this order.
+ * @header: SR-IOV Extended Capability Header (9.3.3.1)
+ * @capabilities: SR-IOV Capabilities (9.3.3.2)
+ * @control: SR-IOV Control (9.3.3.3)
+ * @status: SR-IOV Status (9.3.3.4)
+ * @initial_vfs: InitialVFs (9.3.3.5)
+ * @total_vfs: TotalVFs (9.3.3.6)
+ * @num_vfs: NumVFs (9.3.3.7)
+ * @function_dependency_link: Function Dependency Link (9.3.3.8)
+ * @reserved_13: no register
+ * @vf_offset: First VF Offset (9.3.3.9)
+ * @vf_stride: VF Stride (9.3.3.10)
+ * @reserved_18: no register
+ * @vf_device_id: VF Device ID (9.3.3.11)
+ * @supported_page_sizes: Supported Page Sizes (9.3.3.12)
+ * @system_page_size: System Page Size (9.3.3.13)
+ * @vf_bar: VF BAR0 to VF BAR5 (9.3.3.14)
+ * @vf_migration_state_array: VF Migration State Array Offset (9.3.3.15)
+ *
+ * Measured for ecap_read(), never stored.
  */
 struct sriov_regs {
 	u32 header;
@@ -166,6 +183,7 @@ struct sriov_info {
 	struct sriov_migration_array vf_migration_state_array;
 };
 
+/* One register each, as their structs above say. */
 struct sriov_capabilities sriov_decode_capabilities(u32 raw);
 struct sriov_control sriov_decode_control(u16 raw);
 struct sriov_status sriov_decode_status(u16 raw);
@@ -177,8 +195,8 @@ struct sriov_migration_array sriov_decode_migration_array(u32 raw);
  * @low: the register in @slot
  * @high: the register in the next slot; 0 for the last one
  *
- * A BAR that reads as zero is decoded as a 32-bit one; whether it is there at
- * all only its sizing tells.
+ * Return: the BAR. One that reads as zero is decoded as a 32-bit one; whether
+ * it is there at all only its sizing tells.
  */
 struct sriov_vf_bar sriov_decode_vf_bar(unsigned int slot, u32 low, u32 high);
 

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: GPL-2.0
+# Sourced by every test of this directory.
+# shellcheck shell=sh
+
+class=/sys/class/sriov
+pci=/sys/bus/pci
+igb=0000:01:00.0
+nvme=0000:02:00.0
+driver=$pci/drivers/sriov-pf
+
+# is NAME GOT WANT - one test: the two are the same
+is()
+{
+	if [ "$2" = "$3" ]; then
+		echo "ok - $1"
+	else
+		echo "not ok - $1: got '$2', not '$3'" | tr '\n' ' '
+		echo
+	fi
+}
+
+# holds NAME COMMAND... - one test: the command succeeds
+holds()
+{
+	name=$1
+	shift
+	if "$@" >/tmp/holds 2>&1; then
+		echo "ok - $name"
+	else
+		echo "not ok - $name: '$*' failed: $(tr '\n' ' ' </tmp/holds)"
+	fi
+}
+
+not()
+{
+	! "$@"
+}
+
+errno_of()
+{
+	case $1 in
+	'')					echo 0 ;;
+	*'Invalid argument')			echo EINVAL ;;
+	*'Numerical result out of range')	echo ERANGE ;;
+	*'Device or resource busy')		echo EBUSY ;;
+	*'No such file or directory')		echo ENOENT ;;
+	*'No such device')			echo ENODEV ;;
+	*'Permission denied')			echo EACCES ;;
+	*)					echo "$1" ;;
+	esac
+}
+
+# write FILE TEXT - write TEXT as it stands, in one go; prints 0 or the errno's
+# name
+write()
+{
+	errno_of "$(printf '%s' "$2" | dd of="$1" bs=4096 conv=notrunc status=none 2>&1)"
+}
+
+# Everything that is logged from here on is what logged() looks at.
+mark_log()
+{
+	log_mark="sriov-pf test mark $(cat /proc/uptime)"
+	echo "$log_mark" >/dev/kmsg
+}
+
+# logged PATTERN - the kernel has said so since mark_log
+logged()
+{
+	dmesg | sed "1,/$log_mark/d" | grep -Eq "$1"
+}
+
+driver_of()
+{
+	if [ -e "$pci/devices/$1/driver" ]; then
+		basename "$(readlink "$pci/devices/$1/driver")"
+	else
+		echo none
+	fi
+}
+
+load()
+{
+	insmod /sriov_pf.ko "$@"
+}
+
+# claim PF - have our driver bind it
+claim()
+{
+	echo sriov-pf >$pci/devices/"$1"/driver_override
+	echo "$1" >$pci/drivers_probe
+}
+
+# release PF - without a driver again
+release()
+{
+	[ "$(driver_of "$1")" = none ] || echo "$1" >$pci/devices/"$1"/driver/unbind
+	echo >$pci/devices/"$1"/driver_override
+}
+
+# The PFs that have a directory, on one line
+shown()
+{
+	(cd $class && echo *)
+}
+
+# VFs that are there as devices
+vfs_of()
+{
+	find $pci/devices/"$1"/ -name 'virtfn*' | wc -l
+}

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# From what "lspci -vvv" says of one PF to lines "FILE VALUE", as the files
+# below /sys/class/sriov/<bdf> would have it.
+
+function say(file, value) { print file, value }
+
+# Bit BIT of REG from a list such as "Enable- MSE+".
+function flag(file, name) {
+	if (match($0, name "[-+]"))
+		say(file, substr($0, RSTART + length(name), 1) == "+" ? 1 : 0)
+}
+
+# What stands after NAME, up to a comma or the end.
+function after(name,   rest) {
+	rest = substr($0, index($0, name) + length(name))
+	sub(/^ +/, "", rest)
+	sub(/[, ].*/, "", rest)
+	return rest
+}
+
+/Capabilities: \[/ { ours = 0 }
+
+/Single Root I\/O Virtualization/ {
+	ours = 1
+	header = $0
+	sub(/.*\[/, "", header)
+	sub(/\].*/, "", header)
+	split(header, part, " v")
+	say("capability_offset", "0x" part[1])
+	say("capability_version", part[2])
+}
+
+!ours { next }
+
+/IOVCap:/ {
+	flag("capabilities/vf_migration_capable", "Migration")
+	flag("capabilities/vf_10bit_tag_requester_supported", "10BitTagReq")
+	say("capabilities/vf_migration_interrupt_message_number",
+	    after("IntMsgNum"))
+}
+
+/IOVCtl:/ {
+	flag("control/vf_enable", "Enable")
+	flag("control/vf_migration_enable", "Migration")
+	flag("control/vf_migration_interrupt_enable", "Interrupt")
+	flag("control/vf_mse", "MSE")
+	flag("control/ari_capable_hierarchy", "ARIHierarchy")
+	flag("control/vf_10bit_tag_requester_enable", "10BitTagReq")
+}
+
+/IOVSta:/ { flag("status/vf_migration_status", "Migration") }
+
+/Initial VFs:/ {
+	say("initial_vfs", after("Initial VFs:"))
+	say("total_vfs", after("Total VFs:"))
+	say("num_vfs", after("Number of VFs:"))
+	say("function_dependency_link", "0x" after("Dependency Link:"))
+}
+
+/VF offset:/ {
+	say("vf_offset", after("VF offset:"))
+	say("vf_stride", after("stride:"))
+	say("vf_device_id", "0x" after("Device ID:"))
+}
+
+/Supported Page Size:/ {
+	say("supported_page_sizes", "0x" after("Supported Page Size:"))
+	say("system_page_size", "0x" after("System Page Size:"))
+}
+
+/Region [0-5]: Memory at/ {
+	bar = "vf_bar" substr(after("Region"), 1, 1)
+	say(bar "/address", "0x" after("Memory at"))
+	say(bar "/width", /64-bit/ ? 64 : 32)
+	say(bar "/prefetchable", /non-prefetchable/ ? 0 : 1)
+}
+
+/VF Migration:/ {
+	say("vf_migration_state_array/offset", "0x" after("offset:"))
+	say("vf_migration_state_array/bir", after("BIR:"))
+}
