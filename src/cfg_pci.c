@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The accessor over a PCI device: the only file that reads hardware. */
+/* The accessor over a PCI device: the only file that reaches hardware. */
 #include <linux/export.h>
 #include <linux/pci.h>
 #include <linux/pm_runtime.h>
@@ -69,8 +69,39 @@ static int cfg_pci_read(const struct cfg_space *cfg, u16 where, u8 width,
 	return err;
 }
 
+static int write_width(struct pci_dev *pdev, u16 where, u8 width, u32 value)
+{
+	int ret;
+
+	switch (width) {
+	case 1:
+		ret = pci_write_config_byte(pdev, where, value);
+		break;
+	case 2:
+		ret = pci_write_config_word(pdev, where, value);
+		break;
+	default:
+		ret = pci_write_config_dword(pdev, where, value);
+		break;
+	}
+	return pcibios_err_to_errno(ret);
+}
+
+static int cfg_pci_write(const struct cfg_space *cfg, u16 where, u8 width,
+			 u32 value)
+{
+	struct pci_dev *pdev = cfg->priv;
+	int err;
+
+	wake(pdev);
+	err = write_width(pdev, where, width, value);
+	let_sleep(pdev);
+	return err;
+}
+
 static const struct cfg_space_ops cfg_pci_ops = {
 	.read = cfg_pci_read,
+	.write = cfg_pci_write,
 };
 
 void cfg_space_init_pci(struct cfg_space *cfg, struct pci_dev *pdev)

@@ -32,33 +32,32 @@ static u32 check_vf_counts(const struct sriov_info *info)
 	return faults;
 }
 
-/* Whether arithmetic modulo 2^16 would give some VF the PF's own ID. */
-static bool reaches_pf(const struct sriov_info *info)
+/* The VFs for which First VF Offset and VF Stride must hold as they stand. */
+static u16 placed_vfs(const struct sriov_info *info,
+		      const struct sriov_slot *slot)
 {
-	u32 way = ROUTING_IDS - info->vf_offset;
-
-	if (!info->vf_stride)
-		return false;
-
-	return way % info->vf_stride == 0 &&
-	       way / info->vf_stride < info->total_vfs;
+	return slot->accepted ? info->num_vfs : info->total_vfs;
 }
 
 static u32 check_routing_ids(const struct sriov_info *info,
 			     const struct sriov_slot *slot)
 {
+	u16 vfs = placed_vfs(info, slot);
 	u32 faults = 0;
+	u64 last;
 
-	if (!info->total_vfs || (slot->accepted && !info->num_vfs))
+	if (!vfs)
 		return 0;
 	if (!info->vf_offset)
 		return BIT(SRIOV_FAULT_VF_OFFSET);
-	if (!info->vf_stride && info->total_vfs > 1)
+	if (!info->vf_stride && vfs > 1)
 		faults |= BIT(SRIOV_FAULT_VF_STRIDE);
-	if (sriov_vf_routing_id(info, slot->routing_id, info->total_vfs - 1) >=
-	    ROUTING_IDS)
+
+	last = sriov_vf_routing_id(info, slot->routing_id, vfs - 1);
+	if (last >= ROUTING_IDS)
 		faults |= BIT(SRIOV_FAULT_ROUTING_ID);
-	if (reaches_pf(info))
+	/* Routing IDs are 16 bits: a carry would be dropped (9.2.1.2). */
+	if (last % ROUTING_IDS == slot->routing_id)
 		faults |= BIT(SRIOV_FAULT_ROUTING_ID_OF_PF);
 	return faults;
 }
@@ -70,7 +69,7 @@ static u32 check_page_sizes(const struct sriov_info *info)
 
 	if (!(info->supported_page_sizes & (SZ_4K >> 12)))
 		faults |= BIT(SRIOV_FAULT_NO_4K_PAGES);
-	if (!size || size & (size - 1) || !(size & info->supported_page_sizes))
+	if (size & (size - 1) || !(size & info->supported_page_sizes))
 		faults |= BIT(SRIOV_FAULT_SYSTEM_PAGE_SIZE);
 	return faults;
 }
@@ -125,7 +124,7 @@ static int describe_vf_bar(const struct sriov_info *info,
 }
 
 static int describe_vfs(enum sriov_fault fault, const struct sriov_info *info,
-			char *buf, size_t size)
+			const struct sriov_slot *slot, char *buf, size_t size)
 {
 	switch (fault) {
 	case SRIOV_FAULT_TRUNCATED:
@@ -144,14 +143,14 @@ static int describe_vfs(enum sriov_fault fault, const struct sriov_info *info,
 		return scnprintf(buf, size, "First VF Offset is 0");
 	case SRIOV_FAULT_VF_STRIDE:
 		return scnprintf(buf, size, "VF Stride is 0 with %u VFs",
-				 info->total_vfs);
+				 placed_vfs(info, slot));
 	default:
 		return scnprintf(buf, size, "%u VFs at offset %u, stride %u %s",
-				 info->total_vfs, info->vf_offset,
+				 placed_vfs(info, slot), info->vf_offset,
 				 info->vf_stride,
 				 fault == SRIOV_FAULT_ROUTING_ID ?
 				 "pass routing ID 0xffff" :
-				 "come round to the PF's own routing ID");
+				 "end at the PF's own routing ID");
 	}
 }
 
@@ -183,7 +182,7 @@ static int describe_memory(enum sriov_fault fault,
 }
 
 int sriov_describe_fault(enum sriov_fault fault, const struct sriov_info *info,
-			 char *buf, size_t size)
+			 const struct sriov_slot *slot, char *buf, size_t size)
 {
 	static const char * const chain[] = {
 		[SRIOV_FAULT_CHAIN_LOOPS] = "loops",
@@ -198,7 +197,7 @@ int sriov_describe_fault(enum sriov_fault fault, const struct sriov_info *info,
 				 chain[fault]);
 
 	if (fault < SRIOV_FAULT_NO_4K_PAGES)
-		return describe_vfs(fault, info, buf, size);
+		return describe_vfs(fault, info, slot, buf, size);
 
 	return describe_memory(fault, info, buf, size);
 }

@@ -127,13 +127,28 @@ int ecap_find_next(const struct ecap_list *list, struct ecap *cap)
 }
 EXPORT_SYMBOL_GPL(ecap_find_next);
 
+/* Whether @width bytes at @where are the capability's. */
+static bool contains(const struct ecap *cap, u32 where, u8 width)
+{
+	return where < cap->size && width <= cap->size - where;
+}
+
 static int read_register(const struct ecap *cap, u32 where, u8 width,
 			 u32 *value)
 {
-	if (where >= cap->size || width > cap->size - where)
+	if (!contains(cap, where, width))
 		return -EINVAL;
 
 	return cfg_read(cap->cfg, cap->offset + where, width, value);
+}
+
+static int write_register(const struct ecap *cap, u32 where, u8 width,
+			  u32 value)
+{
+	if (!contains(cap, where, width))
+		return -EINVAL;
+
+	return cfg_write(cap->cfg, cap->offset + where, width, value);
 }
 
 int ecap_read8(const struct ecap *cap, u32 where, u8 *value)
@@ -163,3 +178,21 @@ int ecap_read32(const struct ecap *cap, u32 where, u32 *value)
 	return read_register(cap, where, sizeof(*value), value);
 }
 EXPORT_SYMBOL_GPL(ecap_read32);
+
+int ecap_write8(const struct ecap *cap, u32 where, u8 value)
+{
+	return write_register(cap, where, sizeof(value), value);
+}
+EXPORT_SYMBOL_GPL(ecap_write8);
+
+int ecap_write16(const struct ecap *cap, u32 where, u16 value)
+{
+	return write_register(cap, where, sizeof(value), value);
+}
+EXPORT_SYMBOL_GPL(ecap_write16);
+
+int ecap_write32(const struct ecap *cap, u32 where, u32 value)
+{
+	return write_register(cap, where, sizeof(value), value);
+}
+EXPORT_SYMBOL_GPL(ecap_write32);

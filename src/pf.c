@@ -27,7 +27,7 @@ static void pf_release(struct device *dev)
 	struct sriov_pf *pf = to_sriov_pf(dev);
 
 	pci_dev_put(pf->pdev);
-	kfree(pf->ecaps);
+	ecap_list_free(pf->ecaps);
 	kfree(pf);
 	if (atomic_dec_and_test(&pf_count))
 		wake_up_var(&pf_count);
@@ -84,24 +84,6 @@ static void remember_vf_bar_sizes(struct sriov_pf *pf)
 		pf->vf_bar_size[slot] = sriov_pf_vf_bar_size(pf, slot);
 }
 
-/* The walk needs room for any chain; what is kept is what there was. */
-static struct ecap_list *list_ecaps(const struct cfg_space *cfg)
-{
-	struct ecap_list *list, *kept;
-	int err;
-
-	list = kmalloc(ECAP_LIST_SIZE, GFP_KERNEL);
-	if (!list)
-		return ERR_PTR(-ENOMEM);
-
-	err = ecap_walk(list, cfg);
-	kept = err ? ERR_PTR(err) :
-		     kmemdup(list, struct_size(list, entry, list->count),
-			     GFP_KERNEL);
-	kfree(list);
-	return kept ?: ERR_PTR(-ENOMEM);
-}
-
 /* Whatever part of it can be read is worth showing. */
 static int read_vf_rebar(struct sriov_pf *pf)
 {
@@ -119,12 +101,10 @@ static int read_capability(struct sriov_pf *pf)
 {
 	int err;
 
-	pf->ecaps = list_ecaps(&pf->cfg);
-	if (IS_ERR(pf->ecaps)) {
-		err = PTR_ERR(pf->ecaps);
-		pf->ecaps = NULL;
-		return err;
-	}
+	pf->ecaps = ecap_list_create(&pf->cfg);
+	if (IS_ERR(pf->ecaps))
+		return PTR_ERR(pf->ecaps);
+
 	/* No cast: a capability that is cut short is shown as far as it goes. */
 	err = ecap_find(pf->ecaps, PCI_EXT_CAP_ID_SRIOV, &pf->sriov.cap);
 	if (!err)

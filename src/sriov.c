@@ -99,6 +99,11 @@ static enum sriov_bar_fault bar_fault(unsigned int slot, u32 low)
 	}
 }
 
+static u64 address_of(u64 raw)
+{
+	return raw & (u64)PCI_BASE_ADDRESS_MEM_MASK;
+}
+
 struct sriov_vf_bar sriov_decode_vf_bar(unsigned int slot, u32 low, u32 high)
 {
 	struct sriov_vf_bar bar = {
@@ -113,27 +118,36 @@ struct sriov_vf_bar sriov_decode_vf_bar(unsigned int slot, u32 low, u32 high)
 		bar.raw |= (u64)high << 32;
 		bar.width = 64;
 	}
-	bar.address = bar.raw & ~(u64)~PCI_BASE_ADDRESS_MEM_MASK;
+	bar.address = address_of(bar.raw);
 	return bar;
 }
 
+int sriov_next_vf_bar(const u32 registers[PCI_SRIOV_NUM_BARS],
+		      unsigned int sized, struct sriov_vf_bar *bar)
+{
+	unsigned int slot = bar->width ? bar->slot + bar->width / 32 : 0;
+
+	for (; slot < PCI_SRIOV_NUM_BARS; slot++) {
+		bool last = slot == PCI_SRIOV_NUM_BARS - 1;
+
+		if (!registers[slot] && !(sized & BIT(slot)))
+			continue;
+
+		*bar = sriov_decode_vf_bar(slot, registers[slot],
+					   last ? 0 : registers[slot + 1]);
+		return bar->fault ? -EINVAL : 1;
+	}
+	return 0;
+}
+EXPORT_SYMBOL_GPL(sriov_next_vf_bar);
+
 static void decode_vf_bars(struct sriov_info *info, unsigned int sized)
 {
-	const u32 *raw = &info->registers[PCI_SRIOV_BAR / 4];
-	unsigned int slot = 0;
+	struct sriov_vf_bar bar = {};
 
-	while (slot < PCI_SRIOV_NUM_BARS) {
-		bool last = slot == PCI_SRIOV_NUM_BARS - 1;
-		struct sriov_vf_bar *bar = &info->vf_bar[slot];
-
-		if (!raw[slot] && !(sized & BIT(slot))) {
-			slot++;
-			continue;
-		}
-		*bar = sriov_decode_vf_bar(slot, raw[slot],
-					   last ? 0 : raw[slot + 1]);
-		slot += bar->width / 32;
-	}
+	while (sriov_next_vf_bar(&info->registers[PCI_SRIOV_BAR / 4], sized,
+				 &bar))
+		info->vf_bar[bar.slot] = bar;
 }
 
 /* Reads dwords from @first on; returns how many dwords the capability has. */
@@ -204,6 +218,37 @@ int sriov_decode(const struct ecap *cap, unsigned int sized,
 }
 EXPORT_SYMBOL_GPL(sriov_decode);
 
+int sriov_read_vf_bars(const struct sriov_view *cap,
+		       u32 registers[PCI_SRIOV_NUM_BARS])
+{
+	unsigned int slot;
+	int err = 0;
+
+	for (slot = 0; slot < PCI_SRIOV_NUM_BARS && !err; slot++)
+		err = ecap_read_index(cap, vf_bar, slot, &registers[slot]);
+	return err;
+}
+EXPORT_SYMBOL_GPL(sriov_read_vf_bars);
+
+int sriov_read_vf_bar64(const struct sriov_view *cap, unsigned int slot,
+			u64 *value)
+{
+	u32 low, high;
+	int err;
+
+	err = ecap_read_index(cap, vf_bar, slot, &low);
+	if (err)
+		return err;
+	if (sriov_decode_vf_bar(slot, low, 0).width != 64)
+		return -EINVAL;
+
+	err = ecap_read_index(cap, vf_bar, slot + 1, &high);
+	if (!err)
+		*value = (u64)high << 32 | low;
+	return err;
+}
+EXPORT_SYMBOL_GPL(sriov_read_vf_bar64);
+
 int sriov_read_vf_bar(const struct sriov_view *cap, struct sriov_vf_bar *bar)
 {
 	u32 low, high = 0;
@@ -216,9 +261,10 @@ int sriov_read_vf_bar(const struct sriov_view *cap, struct sriov_vf_bar *bar)
 		return err;
 
 	bar->raw = (u64)high << 32 | low;
-	bar->address = bar->raw & ~(u64)~PCI_BASE_ADDRESS_MEM_MASK;
+	bar->address = address_of(bar->raw);
 	return 0;
 }
+EXPORT_SYMBOL_GPL(sriov_read_vf_bar);
 
 u64 sriov_vf_routing_id(const struct sriov_info *info, u16 pf, u16 vf)
 {

@@ -43,12 +43,12 @@ static u64 entry_sizes(const struct vf_rebar_entry *entry)
 int vf_rebar_read(const struct ecap *cap, u64 sizes[PCI_SRIOV_NUM_BARS])
 {
 	struct vf_rebar_entry entry;
-	unsigned int count = 1;
-	unsigned int slot, n;
+	unsigned int slot, n = 0;
+	unsigned int count;
 	int err;
 
 	memset(sizes, 0, PCI_SRIOV_NUM_BARS * sizeof(*sizes));
-	for (n = 0; n < count; n++) {
+	do {
 		err = read_entry(cap, n, &entry);
 		if (err)
 			return err;
@@ -56,10 +56,11 @@ int vf_rebar_read(const struct ecap *cap, u64 sizes[PCI_SRIOV_NUM_BARS])
 		if (!n)
 			count = FIELD_GET(CONTROL_NR_BARS, entry.control);
 		slot = FIELD_GET(CONTROL_BAR_INDEX, entry.control);
-		if (slot >= PCI_SRIOV_NUM_BARS)
+		if (!count || count > PCI_SRIOV_NUM_BARS ||
+		    slot >= PCI_SRIOV_NUM_BARS)
 			return -EINVAL;
 		sizes[slot] = entry_sizes(&entry);
-	}
+	} while (++n < count);
 	return 0;
 }
 EXPORT_SYMBOL_GPL(vf_rebar_read);

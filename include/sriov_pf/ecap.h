@@ -20,8 +20,10 @@
 #define SRIOV_PF_ECAP_H
 
 #include <linux/bitmap.h>
+#include <linux/bits.h>
 #include <linux/build_bug.h>
 #include <linux/compiler.h>
+#include <linux/kernel.h>
 #include <linux/pci_regs.h>
 #include <linux/stddef.h>
 #include <linux/types.h>
@@ -180,8 +182,8 @@ const char *ecap_name(u16 id);
 /**
  * ecap_read() - read one register
  * @view: pointer to a view
- * @field: member of the view's registers; an element of an array only by a
- *	constant index (ecap_read_index() takes any)
+ * @field: member of the view's registers; an element of an array does not
+ *	build: for those, ecap_read_index() checks the index
  * @dest: pointer to an object of exactly the member's type: u8, u16 or u32.
  *	Another type does not build.
  *
@@ -192,8 +194,7 @@ const char *ecap_name(u16 id);
 ({									\
 	static_assert(__same_type(__ecap_member(view, field), *(dest)),	\
 		      "destination is not of the register's type");	\
-	static_assert(offsetof(__ecap_regs(view), field) <		\
-		      sizeof(__ecap_regs(view)));			\
+	__ecap_no_element(field);					\
 	__ecap_reader(dest)(&(view)->cap,				\
 			    offsetof(__ecap_regs(view), field), dest);	\
 })
@@ -220,13 +221,69 @@ const char *ecap_name(u16 id);
 				    __index * sizeof(*(dest)), dest);	\
 })
 
+/**
+ * ecap_write() - write one register
+ * @view: pointer to a view
+ * @field: as for ecap_read()
+ * @value: what to write, of exactly the member's type: a variable or a cast, for
+ *	arithmetic on u8 and u16 gives int. Another type does not build.
+ *
+ * One access of the register's width. Return: 0; -EINVAL if the register lies
+ * past the end of the capability; -EOPNOTSUPP if the configuration space can
+ * only be read; -ENODEV if the device is gone.
+ */
+#define ecap_write(view, field, value)					\
+({									\
+	static_assert(__same_type(__ecap_member(view, field), value),	\
+		      "value is not of the register's type");		\
+	__ecap_no_element(field);					\
+	__ecap_writer(value)(&(view)->cap,				\
+			     offsetof(__ecap_regs(view), field), value);\
+})
+
+/**
+ * ecap_write_index() - write one element of an array of registers
+ * @view: pointer to a view
+ * @array: member of the view's registers, an array
+ * @index: which element
+ * @value: what to write, of exactly the element's type
+ *
+ * Return: as ecap_write(); -EINVAL also if @index is past the array.
+ */
+#define ecap_write_index(view, array, index, value)			\
+({									\
+	size_t __index = (index);					\
+									\
+	static_assert(__same_type(__ecap_member(view, array)[0], value),\
+		      "value is not of the register's type");		\
+	__index >= ARRAY_SIZE(__ecap_member(view, array)) ? -EINVAL :	\
+		__ecap_writer(value)(&(view)->cap,			\
+				     offsetof(__ecap_regs(view), array) +\
+				     __index * sizeof(value), value);	\
+})
+
+/* An element's index would go unchecked. Sparse folds no strchr(). */
+#ifdef __CHECKER__
+#define __ecap_no_element(field)	do { } while (0)
+#else
+#define __ecap_no_element(field)					\
+	static_assert(!__builtin_strchr(#field, '['),			\
+		      "an element of an array needs the _index call")
+#endif
+
 #define __ecap_member(view, field)	(((__ecap_regs(view) *)0)->field)
 
 #define __ecap_reader(dest)						\
-	_Generic(*(dest),						\
-		 u8 : ecap_read8,					\
-		 u16 : ecap_read16,					\
-		 u32 : ecap_read32)
+	_Generic((dest),						\
+		 u8 * : ecap_read8,					\
+		 u16 * : ecap_read16,					\
+		 u32 * : ecap_read32)
+
+#define __ecap_writer(value)						\
+	_Generic(value,							\
+		 u8 : ecap_write8,					\
+		 u16 : ecap_write16,					\
+		 u32 : ecap_write32)
 
 /**
  * ecap_read8() - read a byte of a capability
@@ -246,5 +303,47 @@ int ecap_read16(const struct ecap *cap, u32 where, u16 *value);
 
 /** ecap_read32() - as ecap_read8(), four bytes */
 int ecap_read32(const struct ecap *cap, u32 where, u32 *value);
+
+/**
+ * ecap_write8() - write a byte of a capability
+ * @cap: the capability
+ * @where: offset from the start of the capability
+ * @value: what to write
+ *
+ * For registers that no struct describes; otherwise ecap_write().
+ *
+ * Return: 0; -EINVAL past the end of the capability or off the register's
+ * alignment; -EOPNOTSUPP if the configuration space can only be read; -ENODEV
+ * if the device is gone.
+ */
+int ecap_write8(const struct ecap *cap, u32 where, u8 value);
+
+/** ecap_write16() - as ecap_write8(), two bytes */
+int ecap_write16(const struct ecap *cap, u32 where, u16 value);
+
+/** ecap_write32() - as ecap_write8(), four bytes */
+int ecap_write32(const struct ecap *cap, u32 where, u32 value);
+
+#ifdef __KERNEL__
+#include <linux/cleanup.h>
+#include <linux/err.h>
+
+/**
+ * ecap_list_create() - ecap_walk() into memory of the right size
+ * @cfg: the function's configuration space; it must outlive the list
+ *
+ * Return: the list, for ecap_list_free(); ERR_PTR(-ENOMEM), or ERR_PTR() of
+ * what ecap_walk() returns.
+ */
+struct ecap_list *ecap_list_create(const struct cfg_space *cfg);
+
+/**
+ * ecap_list_free() - free what ecap_list_create() returned
+ * @list: the list, NULL or ERR_PTR()
+ */
+void ecap_list_free(struct ecap_list *list);
+
+DEFINE_FREE(ecap_list, struct ecap_list *, ecap_list_free(_T))
+#endif
 
 #endif

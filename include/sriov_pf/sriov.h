@@ -201,6 +201,45 @@ struct sriov_migration_array sriov_decode_migration_array(u32 raw);
 struct sriov_vf_bar sriov_decode_vf_bar(unsigned int slot, u32 low, u32 high);
 
 /**
+ * sriov_next_vf_bar() - the VF BARs one after the other
+ * @registers: the six VF BAR registers, as sriov_read_vf_bars() reads them
+ * @sized: bit n if slot n is known to hold a BAR although it reads as zero; 0
+ *	where nothing is known
+ * @bar: zeroed to begin with; the BAR at hand, replaced by the next one. A
+ *	64-bit BAR is met once, with both its slots.
+ *
+ * Return: 1 for a BAR; 0 after the last one; -EINVAL for a register that is no
+ * memory BAR (I/O space, a reserved type, 64 bits wide in the last slot), with
+ * @bar->fault saying why and the next call going on behind it.
+ */
+int sriov_next_vf_bar(const u32 registers[PCI_SRIOV_NUM_BARS],
+		      unsigned int sized, struct sriov_vf_bar *bar);
+
+/**
+ * sriov_read_vf_bars() - read all VF BAR registers
+ * @cap: the capability
+ * @registers: filled, by slot
+ *
+ * Return: 0; -EINVAL if the capability ends before them; -ENODEV if the device
+ * is gone.
+ */
+int sriov_read_vf_bars(const struct sriov_view *cap,
+		       u32 registers[PCI_SRIOV_NUM_BARS]);
+
+/**
+ * sriov_read_vf_bar64() - read a 64-bit VF BAR
+ * @cap: the capability
+ * @slot: its first slot, 0 to 4
+ * @value: both registers, flag bits included, the lower slot low
+ *
+ * Return: 0; -EINVAL if no 64-bit memory BAR starts in @slot, @slot is past
+ * the last pair, or the capability ends before it; -ENODEV if the device is
+ * gone; @value is untouched on error.
+ */
+int sriov_read_vf_bar64(const struct sriov_view *cap, unsigned int slot,
+			u64 *value);
+
+/**
  * sriov_decode() - read and decode a whole SR-IOV capability
  * @cap: the capability, as found by ecap_find()
  * @sized: bit n if slot n is known to hold a BAR although it reads as zero
@@ -248,9 +287,9 @@ u64 sriov_vf_routing_id(const struct sriov_info *info, u16 pf, u16 vf);
 /**
  * struct sriov_slot - where a PF stands
  * @routing_id: the PF's own routing ID
- * @accepted: whether the kernel's PCI core took up the capability. It then has
- *	seen valid offsets and strides for every NumVFs, and those registers
- *	mean nothing while NumVFs is 0 (9.3.3.9, 9.3.3.10).
+ * @accepted: whether the kernel's PCI core took up the capability. It has then
+ *	seen a valid First VF Offset and VF Stride for every NumVFs, and what
+ *	stands there now concerns the present NumVFs alone (9.3.3.9, 9.3.3.10).
  */
 struct sriov_slot {
 	u16 routing_id;
@@ -294,12 +333,13 @@ u32 sriov_check_capability(const struct sriov_info *info, unsigned int chain,
  * sriov_describe_fault() - say what is malformed, with the figures
  * @fault: what sriov_check_capability() found
  * @info: the capability
+ * @slot: where the PF stands
  * @buf: filled with one line, no newline
  * @size: bytes in @buf; 128 hold every description
  *
  * Return: the number of characters, without the terminating zero.
  */
 int sriov_describe_fault(enum sriov_fault fault, const struct sriov_info *info,
-			 char *buf, size_t size);
+			 const struct sriov_slot *slot, char *buf, size_t size);
 
 #endif

@@ -19,9 +19,9 @@
  * @sizes: by slot: bit n if the BAR can be 2^n bytes large, for n from 20 to
  *	63; 0 for a BAR that cannot be resized
  *
- * Return: 0; -EINVAL if an entry lies past the end of the capability or names
- * no VF BAR, with @sizes holding the entries before it; -ENODEV if the device
- * is gone.
+ * Return: 0; -EINVAL if there are to be none or more than six entries, or one
+ * lies past the end of the capability or names no VF BAR, with @sizes holding
+ * the entries before it; -ENODEV if the device is gone.
  */
 int vf_rebar_read(const struct ecap *cap, u64 sizes[PCI_SRIOV_NUM_BARS]);
 

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Stands for the kernel's <linux/compiler.h>. */
+#ifndef TESTS_LINUX_COMPILER_H
+#define TESTS_LINUX_COMPILER_H
+
+#define __same_type(a, b)						\
+	__builtin_types_compatible_p(typeof(a), typeof(b))
+
+#endif

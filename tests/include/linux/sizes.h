@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Stands for the kernel's <linux/sizes.h>. */
+#ifndef TESTS_LINUX_SIZES_H
+#define TESTS_LINUX_SIZES_H
+
+#define SZ_4K	0x00001000
+
+#endif

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A configuration space that is 4 KiB of memory. It fails the test if it is
+ * read out of bounds or off alignment, counts every access, and can be told
+ * to fail.
+ */
+#ifndef TESTS_IMAGE_H
+#define TESTS_IMAGE_H
+
+#include <sriov_pf/cfg.h>
+#include <sriov_pf/ecap.h>
+
+#define IMAGE_SIZE	PCI_CFG_SPACE_EXP_SIZE
+
+/* The capabilities of QEMU's igb, and the routing ID that it is given here. */
+#define IGB_AER		0x100
+#define IGB_SERIAL	0x140
+#define IGB_ARI		0x150
+#define IGB_SRIOV	0x160
+#define IGB_ROUTING_ID	0x0100
+
+/**
+ * struct image - one function
+ * @cfg: the way in for the code under test
+ * @bytes: what it holds, little-endian
+ * @reads: how many accesses each dword has seen
+ * @count: how many accesses there were
+ * @where: where the last one was
+ * @width: and how wide
+ * @fail_at: the first access to fail, from 1 on; 0 for none
+ * @error: the negative errno it fails with
+ */
+struct image {
+	struct cfg_space cfg;
+	u8 bytes[IMAGE_SIZE];
+	unsigned int reads[IMAGE_SIZE / 4];
+	unsigned int count;
+	u16 where;
+	u8 width;
+	unsigned int fail_at;
+	int error;
+};
+
+/* All zeroes, and reachable. */
+void image_init(struct image *image);
+
+/* Fail with @error from the @nth access on, the next being the first. */
+void image_fail(struct image *image, unsigned int nth, int error);
+
+/* Be gone: every access fails with -ENODEV. */
+void image_gone(struct image *image);
+
+void put16(struct image *image, u16 where, u16 value);
+void put32(struct image *image, u16 where, u32 value);
+
+/* The header of an extended capability. */
+void put_ecap(struct image *image, u16 where, u16 id, u8 version, u16 next);
+
+/* A sound SR-IOV capability, without its header; the VF BARs are set. */
+void put_sriov(struct image *image, u16 where);
+
+/* The extended capabilities of QEMU's igb. */
+void put_igb(struct image *image);
+
+#endif
