@@ -141,12 +141,19 @@ int sriov_next_vf_bar(const u32 registers[PCI_SRIOV_NUM_BARS],
 }
 EXPORT_SYMBOL_GPL(sriov_next_vf_bar);
 
+/* Whether all slots of @bar are within the capability. */
+static bool is_whole(const struct sriov_info *info,
+		     const struct sriov_vf_bar *bar)
+{
+	return PCI_SRIOV_BAR + 4 * bar->slot + bar->width / 8 <= info->size;
+}
+
 static void decode_vf_bars(struct sriov_info *info, unsigned int sized)
 {
 	struct sriov_vf_bar bar = {};
 
 	while (sriov_next_vf_bar(&info->registers[PCI_SRIOV_BAR / 4], sized,
-				 &bar))
+				 &bar) && is_whole(info, &bar))
 		info->vf_bar[bar.slot] = bar;
 }
 

@@ -78,6 +78,39 @@ int use(const struct sriov_view *view, unsigned int i)
 #elif CASE == 21 /* read through what is no view: no member named */
 	u16 value;
 	return ecap_read(&view->cap, total_vfs, &value);
+#elif CASE == 22 /* write two bytes to two: builds */
+	return ecap_write(view, num_vfs, (u16)i);
+#elif CASE == 23 /* write four bytes to two: not of the register */
+	return ecap_write(view, num_vfs, (u32)i);
+#elif CASE == 24 /* write one byte to two: not of the register */
+	return ecap_write(view, num_vfs, (u8)i);
+#elif CASE == 25 /* write an int literal to two: not of the register */
+	return ecap_write(view, num_vfs, 8);
+#elif CASE == 26 /* write an int literal to four: not of the register */
+	return ecap_write(view, system_page_size, 1);
+#elif CASE == 27 /* write what arithmetic on u16 gives: not of the register */
+	u16 value = 1;
+	return ecap_write(view, control, value | 0x10);
+#elif CASE == 28 /* write a pointer to the value: not of the register */
+	u16 value = 1;
+	return ecap_write(view, num_vfs, &value);
+#elif CASE == 29 /* write an element by a constant index: needs the _index */
+	return ecap_write(view, vf_bar[5], (u32)i);
+#elif CASE == 30 /* write an element by a variable index: needs the _index */
+	return ecap_write(view, vf_bar[i], (u32)i);
+#elif CASE == 31 /* write to no such register: no member named */
+	return ecap_write(view, numvfs, (u16)i);
+#elif CASE == 32 /* write by any index, four bytes to four: builds */
+	return ecap_write_index(view, vf_bar, i, (u32)i);
+#elif CASE == 33 /* write by any index, an int literal: not of the register */
+	return ecap_write_index(view, vf_bar, i, 0);
+#elif CASE == 34 /* write by any index, two to four: not of the register */
+	return ecap_write_index(view, vf_bar, i, (u16)i);
+#elif CASE == 35 /* write by any index of no array: subscripted value */
+	return ecap_write_index(view, num_vfs, i, (u16)i);
+#elif CASE == 36 /* write a constant variable: builds */
+	const u16 value = 1;
+	return ecap_write(view, num_vfs, value);
 #else
 #error "no such case"
 #endif

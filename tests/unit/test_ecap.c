@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The walk over extended capabilities, and typed access to their registers. */
+/* The walk over extended capabilities, finding them, and their names. */
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -40,14 +40,6 @@ static void put_chain(const u16 *offset, unsigned int count, u16 next)
 	for (i = 0; i < count; i++)
 		put_ecap(&image, offset[i], i + 1, (i + 1) % 16,
 			 i + 1 < count ? offset[i + 1] : next);
-}
-
-static u32 header_at(u16 offset)
-{
-	u32 header;
-
-	memcpy(&header, &image.bytes[offset], sizeof(header));
-	return header;
 }
 
 static struct ecap find(u16 id)
@@ -161,7 +153,7 @@ static void capability_is_as_its_header_says(void **state)
 		assert_ptr_equal(cap.cfg, &image.cfg);
 		assert_int_equal(cap.offset, shape->offset[i]);
 		assert_int_equal(cap.size, shape->size[i]);
-		assert_int_equal(cap.header, header_at(cap.offset));
+		assert_int_equal(cap.header, get32(&image, cap.offset));
 		assert_int_equal(cap.id, i + 1);
 		assert_int_equal(cap.version, i + 1);
 		assert_int_equal(cap.index, i);
@@ -401,282 +393,6 @@ static void finding_does_not_touch_the_device(void **state)
 	assert_int_equal(image.count, 5);
 }
 
-/* Typed access */
-
-struct study_regs {
-	u32 header;
-	u8 byte;
-	u8 bytes[3];
-	u16 word;
-	u16 words[3];
-	u32 dword;
-	u32 dwords[3];
-};
-
-ECAP_VIEW(study_view, struct study_regs);
-
-#define STUDY	0x200
-
-/* Every byte differs: 0x80, 0x81, ... from the capability's start on. */
-static struct study_view study_of(u16 size)
-{
-	struct study_view view = { .cap = {
-		.cfg = &image.cfg,
-		.offset = STUDY,
-		.size = size,
-	} };
-	unsigned int i;
-
-	for (i = 0; i < sizeof(struct study_regs) + 4; i++)
-		image.bytes[STUDY + i] = 0x80 + i;
-	return view;
-}
-
-static struct study_view study(void)
-{
-	return study_of(sizeof(struct study_regs));
-}
-
-static void was_read(u16 where, u8 width)
-{
-	assert_int_equal(image.count, 1);
-	assert_int_equal(image.where, STUDY + where);
-	assert_int_equal(image.width, width);
-	image.count = 0;
-}
-
-static void view_is_no_larger_than_a_capability(void **state)
-{
-	assert_int_equal(sizeof(struct study_view), sizeof(struct ecap));
-}
-
-static void cast_of_a_long_enough_capability(void **state)
-{
-	struct ecap cap = study().cap;
-	struct study_view view;
-
-	memset(&view, POISON, sizeof(view));
-	assert_int_equal(ecap_cast(&cap, &view), 0);
-	assert_memory_equal(&view.cap, &cap, sizeof(cap));
-	cap.size = 0xe00;
-	assert_int_equal(ecap_cast(&cap, &view), 0);
-	assert_int_equal(view.cap.size, 0xe00);
-	assert_int_equal(image.count, 0);
-}
-
-static void cast_of_a_short_capability_is_einval(void **state)
-{
-	struct ecap cap = study().cap;
-	struct study_view view;
-
-	memset(&view, POISON, sizeof(view));
-	cap.size = sizeof(struct study_regs) - 4;
-	assert_int_equal(ecap_cast(&cap, &view), -EINVAL);
-	cap.size = 4;
-	assert_int_equal(ecap_cast(&cap, &view), -EINVAL);
-	poisoned(&view, sizeof(view));
-}
-
-static void read_of_a_byte(void **state)
-{
-	struct study_view view = study();
-	u8 value = 0;
-
-	assert_int_equal(ecap_read(&view, byte, &value), 0);
-	assert_int_equal(value, 0x84);
-	was_read(4, 1);
-	assert_int_equal(ecap_read(&view, bytes[2], &value), 0);
-	assert_int_equal(value, 0x87);
-	was_read(7, 1);
-}
-
-static void read_of_a_word(void **state)
-{
-	struct study_view view = study();
-	u16 value = 0;
-
-	assert_int_equal(ecap_read(&view, word, &value), 0);
-	assert_int_equal(value, 0x8988);
-	was_read(8, 2);
-	assert_int_equal(ecap_read(&view, words[2], &value), 0);
-	assert_int_equal(value, 0x8f8e);
-	was_read(14, 2);
-}
-
-static void read_of_a_dword(void **state)
-{
-	struct study_view view = study();
-	u32 value = 0;
-
-	assert_int_equal(ecap_read(&view, dword, &value), 0);
-	assert_int_equal(value, 0x93929190);
-	was_read(16, 4);
-	assert_int_equal(ecap_read(&view, dwords[2], &value), 0);
-	assert_int_equal(value, 0x9f9e9d9c);
-	was_read(28, 4);
-}
-
-static void read_index_of_each_width(void **state)
-{
-	struct study_view view = study();
-	unsigned int i;
-	u32 dword;
-	u16 word;
-	u8 byte;
-
-	for (i = 0; i < 3; i++) {
-		assert_int_equal(ecap_read_index(&view, bytes, i, &byte), 0);
-		was_read(5 + i, 1);
-		assert_int_equal(byte, 0x85 + i);
-		assert_int_equal(ecap_read_index(&view, words, i, &word), 0);
-		was_read(10 + 2 * i, 2);
-		assert_int_equal(word, 0x8b8a + 0x202 * i);
-		assert_int_equal(ecap_read_index(&view, dwords, i, &dword), 0);
-		was_read(20 + 4 * i, 4);
-		assert_int_equal(dword, 0x97969594 + 0x04040404 * i);
-	}
-}
-
-static void read_index_past_the_array_is_einval(void **state)
-{
-	static const long index[] = { 3, 4, -1, 0x40000000, LONG_MIN };
-	struct study_view view = study();
-	u8 byte = 1;
-	u16 word = 2;
-	u32 dword = 3;
-	size_t i;
-
-	for (i = 0; i < ARRAY_SIZE(index); i++) {
-		assert_int_equal(ecap_read_index(&view, bytes, index[i], &byte),
-				 -EINVAL);
-		assert_int_equal(ecap_read_index(&view, words, index[i], &word),
-				 -EINVAL);
-		assert_int_equal(ecap_read_index(&view, dwords, index[i],
-						 &dword), -EINVAL);
-	}
-	assert_int_equal(image.count, 0);
-	assert_true(byte == 1 && word == 2 && dword == 3);
-}
-
-static void read_index_takes_its_index_once(void **state)
-{
-	struct study_view view = study();
-	unsigned int i = 0;
-	u16 word;
-
-	assert_int_equal(ecap_read_index(&view, words, i++, &word), 0);
-	assert_int_equal(i, 1);
-	was_read(10, 2);
-}
-
-static void read_past_the_capability_is_einval(void **state)
-{
-	struct study_view view = study_of(4);
-	u32 dword = 1;
-	u16 word = 2;
-	u8 byte = 3;
-
-	assert_int_equal(ecap_read(&view, byte, &byte), -EINVAL);
-	assert_int_equal(ecap_read(&view, word, &word), -EINVAL);
-	assert_int_equal(ecap_read(&view, dword, &dword), -EINVAL);
-	assert_int_equal(ecap_read_index(&view, words, 2, &word), -EINVAL);
-	assert_int_equal(image.count, 0);
-	assert_true(dword == 1 && word == 2 && byte == 3);
-}
-
-static void read_up_to_the_end_of_the_capability(void **state)
-{
-	struct ecap cap = study_of(16).cap;
-	u32 dword;
-	u16 word;
-	u8 byte;
-
-	assert_int_equal(ecap_read8(&cap, 15, &byte), 0);
-	assert_int_equal(ecap_read8(&cap, 16, &byte), -EINVAL);
-	assert_int_equal(ecap_read16(&cap, 14, &word), 0);
-	assert_int_equal(ecap_read16(&cap, 16, &word), -EINVAL);
-	assert_int_equal(ecap_read32(&cap, 12, &dword), 0);
-	assert_int_equal(ecap_read32(&cap, 16, &dword), -EINVAL);
-	assert_int_equal(image.count, 3);
-}
-
-/* Only a size that is no multiple of 4 tells width from place. */
-static void read_across_the_end_of_the_capability_is_einval(void **state)
-{
-	struct ecap cap = study_of(15).cap;
-	u32 dword;
-	u16 word;
-
-	assert_int_equal(ecap_read16(&cap, 14, &word), -EINVAL);
-	assert_int_equal(ecap_read32(&cap, 12, &dword), -EINVAL);
-	assert_int_equal(image.count, 0);
-}
-
-static void read_far_past_the_capability_does_not_wrap(void **state)
-{
-	struct ecap cap = study().cap;
-	u32 dword;
-	u8 byte;
-
-	assert_int_equal(ecap_read8(&cap, U32_MAX, &byte), -EINVAL);
-	assert_int_equal(ecap_read32(&cap, U32_MAX - 3, &dword), -EINVAL);
-	assert_int_equal(ecap_read32(&cap, 0x10000, &dword), -EINVAL);
-	assert_int_equal(ecap_read32(&cap, (u32)-STUDY, &dword), -EINVAL);
-	assert_int_equal(image.count, 0);
-}
-
-static void read_off_alignment_is_einval(void **state)
-{
-	struct ecap cap = study().cap;
-	u32 dword, where;
-	u16 word;
-
-	for (where = 1; where < 4; where++)
-		assert_int_equal(ecap_read32(&cap, where, &dword), -EINVAL);
-	assert_int_equal(ecap_read16(&cap, 1, &word), -EINVAL);
-	assert_int_equal(ecap_read16(&cap, 3, &word), -EINVAL);
-	assert_int_equal(image.count, 0);
-}
-
-static void read_past_configuration_space_is_einval(void **state)
-{
-	u32 value = 1;
-
-	assert_int_equal(cfg_read(&image.cfg, IMAGE_SIZE, 4, &value), -EINVAL);
-	assert_int_equal(cfg_read(&image.cfg, IMAGE_SIZE + 1, 1, &value),
-			 -EINVAL);
-	assert_int_equal(cfg_read(&image.cfg, 0x10000, 4, &value), -EINVAL);
-	assert_int_equal(image.count, 0);
-	assert_int_equal(value, 1);
-	assert_int_equal(cfg_read(&image.cfg, IMAGE_SIZE - 4, 4, &value), 0);
-	assert_int_equal(cfg_read(&image.cfg, IMAGE_SIZE - 1, 1, &value), 0);
-}
-
-static void failed_read_leaves_the_destination(void **state)
-{
-	struct study_view view = study();
-	u32 dword = 1;
-	u16 word = 2;
-	u8 byte = 3;
-
-	image_fail(&image, 1, -EIO);
-	assert_int_equal(ecap_read(&view, byte, &byte), -EIO);
-	assert_int_equal(ecap_read(&view, word, &word), -EIO);
-	assert_int_equal(ecap_read(&view, dword, &dword), -EIO);
-	assert_int_equal(ecap_read_index(&view, words, 0, &word), -EIO);
-	assert_true(dword == 1 && word == 2 && byte == 3);
-}
-
-static void read_of_a_device_that_is_gone_is_enodev(void **state)
-{
-	struct study_view view = study();
-	u32 dword = 1;
-
-	image_gone(&image);
-	assert_int_equal(ecap_read(&view, dword, &dword), -ENODEV);
-	assert_int_equal(dword, 1);
-}
-
 /* Names */
 
 struct name {
@@ -750,26 +466,6 @@ static const struct CMUnitTest finding[] = {
 	TEST(for_each_goes_along_the_chain),
 	TEST(for_each_of_nothing_does_nothing),
 	TEST(finding_does_not_touch_the_device),
-};
-
-static const struct CMUnitTest reading[] = {
-	TEST(view_is_no_larger_than_a_capability),
-	TEST(cast_of_a_long_enough_capability),
-	TEST(cast_of_a_short_capability_is_einval),
-	TEST(read_of_a_byte),
-	TEST(read_of_a_word),
-	TEST(read_of_a_dword),
-	TEST(read_index_of_each_width),
-	TEST(read_index_past_the_array_is_einval),
-	TEST(read_index_takes_its_index_once),
-	TEST(read_past_the_capability_is_einval),
-	TEST(read_up_to_the_end_of_the_capability),
-	TEST(read_across_the_end_of_the_capability_is_einval),
-	TEST(read_far_past_the_capability_does_not_wrap),
-	TEST(read_off_alignment_is_einval),
-	TEST(read_past_configuration_space_is_einval),
-	TEST(failed_read_leaves_the_destination),
-	TEST(read_of_a_device_that_is_gone_is_enodev),
 	TEST(id_that_nobody_has_is_unknown),
 };
 
@@ -785,7 +481,6 @@ int main(void)
 	failed += run_table(capability_is_as_its_header_says, shapes, setup);
 	failed += run_table(walk_of_odd_chain_ends, endings, setup);
 	failed += cmocka_run_group_tests(finding, NULL, NULL);
-	failed += cmocka_run_group_tests(reading, NULL, NULL);
 	failed += run_table(id_is_named, ids, setup);
 	free(list);
 	return failed;

@@ -1,7 +1,17 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# From what "lspci -vvv" says of one PF to lines "FILE VALUE", as the files
-# below /sys/class/sriov/<bdf> would have it.
+# From what "lspci -vvv" says to lines "FILE VALUE", as the files below
+# /sys/class/sriov/<bdf> would have it. With -v names=FILE, of any number of
+# functions, and also
+#	function 0000:01:00.0
+#	ecap OFFSET ID VERSION		each extended capability
+# where the ids come from FILE, for lspci prints none that it has a name for.
+
+BEGIN {
+	while (names && (getline line <names) > 0)
+		if (line ~ /^0x/)
+			id[substr(line, index(line, " ") + 1)] = substr(line, 1, 6)
+}
 
 function say(file, value) { print file, value }
 
@@ -19,9 +29,34 @@ function after(name,   rest) {
 	return rest
 }
 
+# The id with the longest name that TEXT begins with.
+function id_of(text,   name, best, digits) {
+	if (match(text, /^Extended Capability ID 0x[0-9a-f]+/)) {
+		digits = substr(text, 26, RLENGTH - 25)
+		return "0x" substr("0000", 1, 4 - length(digits)) digits
+	}
+	for (name in id)
+		if (index(text, name) == 1 && length(name) > length(best))
+			best = name
+	return best == "" ? "?" text : id[best]
+}
+
+/^[0-9a-f]+:[0-9a-f:]*\.[0-7] / {
+	sriov = ours = 0
+	if (names)
+		say("function", $1 ~ /:.*:/ ? $1 : "0000:" $1)
+}
+
 /Capabilities: \[/ { ours = 0 }
 
-/Single Root I\/O Virtualization/ {
+names && match($0, /Capabilities: \[[0-9a-f]+ v[0-9]+\] /) {
+	text = substr($0, RSTART + RLENGTH)
+	split(substr($0, RSTART, RLENGTH), part, /[][ ]+/)
+	say("ecap", "0x" part[2] " " id_of(text) " " substr(part[3], 2))
+}
+
+# The first one counts, as it does for the kernel.
+/Single Root I\/O Virtualization/ && !sriov++ {
 	ours = 1
 	header = $0
 	sub(/.*\[/, "", header)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A configuration space that is 4 KiB of memory. It fails the test if it is
- * read out of bounds or off alignment, counts every access, and can be told
+ * A configuration space that is 4 KiB of memory. It ends the program if it is
+ * reached out of bounds or off alignment, counts every access, and can be told
  * to fail.
  */
 #ifndef TESTS_IMAGE_H
@@ -23,18 +23,23 @@
  * struct image - one function
  * @cfg: the way in for the code under test
  * @bytes: what it holds, little-endian
- * @reads: how many accesses each dword has seen
- * @count: how many accesses there were
- * @where: where the last one was
+ * @reads: how many times each dword was read
+ * @writes: how many times each dword was written
+ * @count: how many reads there were
+ * @write_count: how many writes
+ * @where: where the last access was
  * @width: and how wide
- * @fail_at: the first access to fail, from 1 on; 0 for none
+ * @fail_at: the first access to fail, from 1 on, reads and writes alike; 0 for
+ *	none
  * @error: the negative errno it fails with
  */
 struct image {
 	struct cfg_space cfg;
 	u8 bytes[IMAGE_SIZE];
 	unsigned int reads[IMAGE_SIZE / 4];
+	unsigned int writes[IMAGE_SIZE / 4];
 	unsigned int count;
+	unsigned int write_count;
 	u16 where;
 	u8 width;
 	unsigned int fail_at;
@@ -44,12 +49,24 @@ struct image {
 /* All zeroes, and reachable. */
 void image_init(struct image *image);
 
+/* Likewise, with @size bytes (at most IMAGE_SIZE) at its start. */
+void image_load(struct image *image, const u8 *bytes, size_t size);
+
+/* Have no way to write. */
+void image_read_only(struct image *image);
+
+/* Count accesses from 0 again, and fail no more. */
+void image_recount(struct image *image);
+
 /* Fail with @error from the @nth access on, the next being the first. */
 void image_fail(struct image *image, unsigned int nth, int error);
 
 /* Be gone: every access fails with -ENODEV. */
 void image_gone(struct image *image);
 
+/* Contents, without the way in: nothing is counted, and nothing fails. */
+u16 get16(const struct image *image, u16 where);
+u32 get32(const struct image *image, u16 where);
 void put16(struct image *image, u16 where, u16 value);
 void put32(struct image *image, u16 where, u32 value);
 

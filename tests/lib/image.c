@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-2.0
+/* A configuration space in memory. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "image.h"
+
+/* What struct cfg_space_ops promises its functions of each access. */
+static void check_access(const char *verb, u32 where, u8 width, u32 size)
+{
+	if ((width == 1 || width == 2 || width == 4) && where % width == 0 &&
+	    size <= IMAGE_SIZE && where + width <= size)
+		return;
+
+	fprintf(stderr, "image: %s of %u bytes at 0x%x in %u bytes\n", verb,
+		width, where, size);
+	abort();
+}
+
+/* Returns what the access is to return. */
+static int account(struct image *image, u16 where, u8 width)
+{
+	image->where = where;
+	image->width = width;
+	return image->fail_at &&
+	       image->count + image->write_count >= image->fail_at ?
+	       image->error : 0;
+}
+
+static int image_read(const struct cfg_space *cfg, u16 where, u8 width,
+		      u32 *value)
+{
+	struct image *image = cfg->priv;
+	int i, err;
+
+	check_access("read", where, width, cfg->size);
+	image->count++;
+	image->reads[where / 4]++;
+	err = account(image, where, width);
+	if (err)
+		return err;
+
+	*value = 0;
+	for (i = width - 1; i >= 0; i--)
+		*value = *value << 8 | image->bytes[where + i];
+	return 0;
+}
+
+static int image_write(const struct cfg_space *cfg, u16 where, u8 width,
+		       u32 value)
+{
+	struct image *image = cfg->priv;
+	int i, err;
+
+	check_access("write", where, width, cfg->size);
+	image->write_count++;
+	image->writes[where / 4]++;
+	err = account(image, where, width);
+	if (err)
+		return err;
+
+	for (i = 0; i < width; i++)
+		image->bytes[where + i] = value >> 8 * i;
+	return 0;
+}
+
+static const struct cfg_space_ops image_ops = {
+	.read = image_read,
+	.write = image_write,
+};
+
+static const struct cfg_space_ops read_only_ops = {
+	.read = image_read,
+};
+
+void image_init(struct image *image)
+{
+	memset(image, 0, sizeof(*image));
+	image->cfg.ops = &image_ops;
+	image->cfg.size = IMAGE_SIZE;
+	image->cfg.priv = image;
+}
+
+void image_load(struct image *image, const u8 *bytes, size_t size)
+{
+	if (size > IMAGE_SIZE) {
+		fprintf(stderr, "image: load of %zu bytes\n", size);
+		abort();
+	}
+	image_init(image);
+	if (size)
+		memcpy(image->bytes, bytes, size);
+}
+
+void image_read_only(struct image *image)
+{
+	image->cfg.ops = &read_only_ops;
+}
+
+void image_recount(struct image *image)
+{
+	memset(image->reads, 0, sizeof(image->reads));
+	memset(image->writes, 0, sizeof(image->writes));
+	image->count = 0;
+	image->write_count = 0;
+	image->fail_at = 0;
+}
+
+void image_fail(struct image *image, unsigned int nth, int error)
+{
+	image->fail_at = image->count + image->write_count + nth;
+	image->error = error;
+}
+
+void image_gone(struct image *image)
+{
+	image_fail(image, 1, -ENODEV);
+}
+
+u16 get16(const struct image *image, u16 where)
+{
+	check_access("get", where, 2, IMAGE_SIZE);
+	return image->bytes[where] | image->bytes[where + 1] << 8;
+}
+
+u32 get32(const struct image *image, u16 where)
+{
+	return get16(image, where) | (u32)get16(image, where + 2) << 16;
+}
+
+void put16(struct image *image, u16 where, u16 value)
+{
+	check_access("put", where, 2, IMAGE_SIZE);
+	image->bytes[where] = value;
+	image->bytes[where + 1] = value >> 8;
+}
+
+void put32(struct image *image, u16 where, u32 value)
+{
+	put16(image, where, value);
+	put16(image, where + 2, value >> 16);
+}
+
+void put_ecap(struct image *image, u16 where, u16 id, u8 version, u16 next)
+{
+	put32(image, where, id | (u32)version << 16 | (u32)next << 20);
+}
+
+/* Both halves of the 64-bit VF BARs count: they lie above 4 GiB. */
+void put_sriov(struct image *image, u16 where)
+{
+	put16(image, where + PCI_SRIOV_INITIAL_VF, 8);
+	put16(image, where + PCI_SRIOV_TOTAL_VF, 8);
+	put16(image, where + PCI_SRIOV_VF_OFFSET, 128);
+	put16(image, where + PCI_SRIOV_VF_STRIDE, 2);
+	put16(image, where + PCI_SRIOV_VF_DID, 0x10ca);
+	put32(image, where + PCI_SRIOV_SUP_PGSIZE, 0x553);
+	put32(image, where + PCI_SRIOV_SYS_PGSIZE, 0x1);
+	put32(image, where + PCI_SRIOV_BAR, 0xfe00000c);
+	put32(image, where + PCI_SRIOV_BAR + 4, 0x1);
+	put32(image, where + PCI_SRIOV_BAR + 12, 0xfe02000c);
+	put32(image, where + PCI_SRIOV_BAR + 16, 0x2);
+}
+
+void put_igb(struct image *image)
+{
+	put_ecap(image, IGB_AER, PCI_EXT_CAP_ID_ERR, 2, IGB_SERIAL);
+	put_ecap(image, IGB_SERIAL, PCI_EXT_CAP_ID_DSN, 1, IGB_ARI);
+	put_ecap(image, IGB_ARI, PCI_EXT_CAP_ID_ARI, 1, IGB_SRIOV);
+	put_ecap(image, IGB_SRIOV, PCI_EXT_CAP_ID_SRIOV, 1, 0);
+	put_sriov(image, IGB_SRIOV);
+}

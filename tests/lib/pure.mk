@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# What all programs over the pure files share: included by the Makefile of a
+# directory beside this one, with OUT set to where that builds.
+
+top	:= $(abspath ../..)
+out	:= $(abspath $(OUT))/$(notdir $(CC))
+pure	:= ecap ecap_name sriov check vf_rebar ids
+
+# The warnings turned off are those that the kernel's own build turns off.
+CFLAGS	= -std=gnu11 -g -O1 -Wall -Wextra -Werror -Wno-unused-parameter \
+	  -Wno-sign-compare -Wno-missing-field-initializers -Wno-type-limits \
+	  -fno-strict-aliasing
+CPPFLAGS = -I../include -I../lib -I$(top)/include -I$(top)/src
+
+# tests/coverage/run puts its own in the place of these.
+instrument = -fsanitize=address,undefined -fno-sanitize-recover=all \
+	  -fno-omit-frame-pointer
+
+vpath %.c . ../lib $(top)/src
+
+$(out)/%.o: %.c Makefile ../lib/pure.mk | $(out)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(instrument) -MMD -c -o $@ $<
+
+$(out):
+	mkdir -p $@
+
+clean:
+	rm -rf $(out)
+
+.PHONY: clean
+.SECONDARY:
+
+-include $(wildcard $(out)/*.d)
