@@ -4,6 +4,7 @@
  * and from where the PF stands. Pure: builds unchanged in userspace.
  */
 #include <linux/bits.h>
+#include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/sizes.h>
 
@@ -100,6 +101,7 @@ u32 sriov_check_capability(const struct sriov_info *info, unsigned int chain,
 	return chain | check_vf_counts(info) | check_routing_ids(info, slot) |
 	       check_page_sizes(info) | check_vf_bars(info);
 }
+EXPORT_SYMBOL_GPL(sriov_check_capability);
 
 /* The first slot whose BAR has this fault. */
 static unsigned int faulty_bar(const struct sriov_info *info,
@@ -201,3 +203,4 @@ int sriov_describe_fault(enum sriov_fault fault, const struct sriov_info *info,
 
 	return describe_memory(fault, info, buf, size);
 }
+EXPORT_SYMBOL_GPL(sriov_describe_fault);

@@ -53,6 +53,7 @@ struct sriov_capabilities sriov_decode_capabilities(u32 raw)
 			FIELD_GET(CAP_MESSAGE_NUMBER, raw),
 	};
 }
+EXPORT_SYMBOL_GPL(sriov_decode_capabilities);
 
 struct sriov_control sriov_decode_control(u16 raw)
 {
@@ -66,6 +67,7 @@ struct sriov_control sriov_decode_control(u16 raw)
 		.vf_10bit_tag_requester_enable = raw & CTRL_10BIT_TAG,
 	};
 }
+EXPORT_SYMBOL_GPL(sriov_decode_control);
 
 struct sriov_status sriov_decode_status(u16 raw)
 {
@@ -74,6 +76,7 @@ struct sriov_status sriov_decode_status(u16 raw)
 		.vf_migration_status = raw & PCI_SRIOV_STATUS_VFM,
 	};
 }
+EXPORT_SYMBOL_GPL(sriov_decode_status);
 
 struct sriov_migration_array sriov_decode_migration_array(u32 raw)
 {
@@ -82,6 +85,7 @@ struct sriov_migration_array sriov_decode_migration_array(u32 raw)
 		.offset = raw & MIGRATION_OFFSET,
 	};
 }
+EXPORT_SYMBOL_GPL(sriov_decode_migration_array);
 
 static enum sriov_bar_fault bar_fault(unsigned int slot, u32 low)
 {
@@ -121,6 +125,7 @@ struct sriov_vf_bar sriov_decode_vf_bar(unsigned int slot, u32 low, u32 high)
 	bar.address = address_of(bar.raw);
 	return bar;
 }
+EXPORT_SYMBOL_GPL(sriov_decode_vf_bar);
 
 int sriov_next_vf_bar(const u32 registers[PCI_SRIOV_NUM_BARS],
 		      unsigned int sized, struct sriov_vf_bar *bar)
@@ -178,6 +183,7 @@ int sriov_read_registers(const struct ecap *cap, u32 registers[SRIOV_DWORDS])
 	memset(registers, 0, SRIOV_DWORDS * sizeof(*registers));
 	return read_from(cap, 0, registers);
 }
+EXPORT_SYMBOL_GPL(sriov_read_registers);
 
 /* The register at byte @where of the capability, @width bytes wide. */
 static u32 register_at(const struct sriov_info *info, size_t where,
@@ -277,3 +283,4 @@ u64 sriov_vf_routing_id(const struct sriov_info *info, u16 pf, u16 vf)
 {
 	return (u64)pf + info->vf_offset + (u64)vf * info->vf_stride;
 }
+EXPORT_SYMBOL_GPL(sriov_vf_routing_id);

@@ -28,7 +28,11 @@ $(out):
 clean:
 	rm -rf $(out)
 
-.PHONY: clean
+# For tests/coverage/run.
+pure:
+	@echo $(pure:%=src/%.c)
+
+.PHONY: clean pure
 .SECONDARY:
 
 -include $(wildcard $(out)/*.d)

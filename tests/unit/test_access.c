@@ -272,6 +272,30 @@ static void read_past_configuration_space_is_einval(void **state)
 	assert_int_equal(cfg_read(&image.cfg, IMAGE_SIZE - 1, 1, &value), 0);
 }
 
+static void cfg_read_off_alignment_is_einval(void **state)
+{
+	u32 value = 1;
+
+	assert_int_equal(cfg_read(&image.cfg, 1, 2, &value), -EINVAL);
+	assert_int_equal(cfg_read(&image.cfg, 2, 4, &value), -EINVAL);
+	assert_int_equal(image.count, 0);
+	assert_int_equal(value, 1);
+}
+
+/* A struct ecap of the caller's making may claim anything. */
+static void read_of_a_capability_past_the_space_is_einval(void **state)
+{
+	struct ecap cap = study().cap;
+	u32 dword = 1;
+	u8 byte = 2;
+
+	image.cfg.size = STUDY;
+	assert_int_equal(ecap_read8(&cap, 0, &byte), -EINVAL);
+	assert_int_equal(ecap_read32(&cap, 4, &dword), -EINVAL);
+	assert_int_equal(image.count, 0);
+	assert_true(dword == 1 && byte == 2);
+}
+
 static void failed_read_leaves_the_destination(void **state)
 {
 	struct study_view view = study();
@@ -466,6 +490,16 @@ static void write_off_alignment_is_einval(void **state)
 	nothing_was_written();
 }
 
+static void write_of_a_capability_past_the_space_is_einval(void **state)
+{
+	struct ecap cap = study().cap;
+
+	image.cfg.size = STUDY;
+	assert_int_equal(ecap_write8(&cap, 0, 0), -EINVAL);
+	assert_int_equal(ecap_write32(&cap, 4, 0), -EINVAL);
+	nothing_was_written();
+}
+
 static void write_where_one_can_only_read_is_eopnotsupp(void **state)
 {
 	struct study_view view = study();
@@ -557,6 +591,8 @@ static const struct CMUnitTest reading[] = {
 	TEST(read_far_past_the_capability_does_not_wrap),
 	TEST(read_off_alignment_is_einval),
 	TEST(read_past_configuration_space_is_einval),
+	TEST(cfg_read_off_alignment_is_einval),
+	TEST(read_of_a_capability_past_the_space_is_einval),
 	TEST(failed_read_leaves_the_destination),
 	TEST(read_of_a_device_that_is_gone_is_enodev),
 };
@@ -572,6 +608,7 @@ static const struct CMUnitTest writing[] = {
 	TEST(write_across_the_end_of_the_capability_is_einval),
 	TEST(write_far_past_the_capability_does_not_wrap),
 	TEST(write_off_alignment_is_einval),
+	TEST(write_of_a_capability_past_the_space_is_einval),
 	TEST(write_where_one_can_only_read_is_eopnotsupp),
 	TEST(bad_write_where_one_can_only_read_is_einval),
 	TEST(failed_write_hands_on_the_error),
