@@ -38,7 +38,6 @@ static u16 next_offset(struct ecap_list *list, u32 header)
 
 static void append(struct ecap_list *list, u16 offset, u32 header)
 {
-	__set_bit(slot_of(offset), list->starts);
 	list->entry[list->count++] = (struct ecap_entry){
 		.header = header,
 		.offset = offset,
@@ -60,6 +59,8 @@ int ecap_walk(struct ecap_list *list, const struct cfg_space *cfg)
 		err = cfg_read(cfg, where, sizeof(header), &header);
 		if (err)
 			return err;
+		/* Even a header that turns out to be none has been read. */
+		__set_bit(slot_of(where), list->starts);
 		if (!header)
 			break;
 		if (header == U32_MAX) {

@@ -73,7 +73,8 @@ struct ecap_entry {
 /**
  * struct ecap_list - the extended capabilities of one function
  * @cfg: the function's configuration space
- * @starts: the slots at which a capability starts, slot 0 being at 0x100
+ * @starts: the slots that the chain leads to, slot 0 being at 0x100: where
+ *	capabilities start, and where a header of zero or all ones ends it
  * @faults: what is wrong with the chain, ECAP_CHAIN_*
  * @count: how many there are
  * @entry: they, in the order of the chain

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* What libFuzzer calls, and what it offers, by its own names. */
+#ifndef TESTS_FUZZER_H
+#define TESTS_FUZZER_H
+
+#include <linux/types.h>
+
+int LLVMFuzzerInitialize(int *argc, char ***argv);
+int LLVMFuzzerTestOneInput(const u8 *data, size_t size);
+size_t LLVMFuzzerCustomMutator(u8 *data, size_t size, size_t max_size,
+			       unsigned int seed);
+size_t LLVMFuzzerMutate(u8 *data, size_t size, size_t max_size);
+
+#endif

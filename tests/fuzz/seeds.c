@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * seeds DIRECTORY - write the inputs that fuzzing starts from: those of the
+ * target "capability" to DIRECTORY/capability, those of "ids" to DIRECTORY/ids
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <linux/kernel.h>
+
+#include <sriov_pf/vf_rebar.h>
+
+#include "input.h"
+
+static const char *directory;
+
+static void save(const char *target, const char *name, const void *data,
+		 size_t size)
+{
+	char path[4096];
+	FILE *file;
+
+	snprintf(path, sizeof(path), "%s/%s/%s", directory, target, name);
+	file = fopen(path, "w");
+	if (!file || fwrite(data, 1, size, file) != size || fclose(file)) {
+		perror(path);
+		exit(1);
+	}
+}
+
+static void igb(struct input *input)
+{
+	put_igb(&input->image);
+	input->routing_id = IGB_ROUTING_ID;
+}
+
+static void igb_accepted(struct input *input)
+{
+	igb(input);
+	input->accepted = true;
+	put16(&input->image, IGB_SRIOV + PCI_SRIOV_NUM_VF, 8);
+}
+
+static void igb_leaves(struct input *input)
+{
+	igb(input);
+	input->fail_at = 11;
+}
+
+static void igb_conventional(struct input *input)
+{
+	igb(input);
+	input->conventional = true;
+}
+
+static void igb_truncated(struct input *input)
+{
+	igb(input);
+	put_ecap(&input->image, IGB_SRIOV, PCI_EXT_CAP_ID_SRIOV, 1, 0x180);
+	put_ecap(&input->image, 0x180, PCI_EXT_CAP_ID_ACS, 1, IGB_AER);
+}
+
+/* SR-IOV last, with six 32-bit BARs, one of which reads as zero. */
+static void bars_of_32_bits(struct input *input)
+{
+	unsigned int slot;
+
+	put_ecap(&input->image, 0x100, PCI_EXT_CAP_ID_SRIOV, 1, 0);
+	put_sriov(&input->image, 0x100);
+	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
+		put32(&input->image, 0x100 + PCI_SRIOV_BAR + 4 * slot,
+		      slot * 0xfe000000);
+	input->sized = 0x3f;
+}
+
+static void bars_of_no_kind(struct input *input)
+{
+	bars_of_32_bits(input);
+	put32(&input->image, 0x100 + PCI_SRIOV_BAR, 0xe001);
+	put32(&input->image, 0x100 + PCI_SRIOV_BAR + 4, 0xfe000006);
+	put32(&input->image, 0x100 + PCI_SRIOV_BAR + 20, 0xfe00000c);
+}
+
+static void resizable(struct input *input)
+{
+	igb(input);
+	put_ecap(&input->image, IGB_SRIOV, PCI_EXT_CAP_ID_SRIOV, 1, 0x1a0);
+	put_ecap(&input->image, 0x1a0, PCI_EXT_CAP_ID_VF_REBAR, 1, 0);
+	put32(&input->image, 0x1a4, 0x000003f0);
+	put32(&input->image, 0x1a8, 2 << 5);
+	put32(&input->image, 0x1ac, 0x00000010);
+	put32(&input->image, 0x1b0, 0x80000003);
+}
+
+/* Not ascending, two of a kind, an odd pointer, and all ones at the end. */
+static void odd_chain(struct input *input)
+{
+	put_ecap(&input->image, 0x100, PCI_EXT_CAP_ID_VNDR, 1, 0xffd);
+	put_ecap(&input->image, 0xffc, PCI_EXT_CAP_ID_VNDR, 2, 0x200);
+	put_ecap(&input->image, 0x200, PCI_EXT_CAP_ID_SRIOV, 1, 0x180);
+	put_sriov(&input->image, 0x200);
+	put_ecap(&input->image, 0x180, 0x7fff, 3, 0x240);
+	put32(&input->image, 0x240, U32_MAX);
+}
+
+static void low_chain(struct input *input)
+{
+	put_ecap(&input->image, 0x100, PCI_EXT_CAP_ID_VNDR, 1, 0x0fc);
+}
+
+static void full_chain(struct input *input)
+{
+	u16 where;
+
+	for (where = 0x100; where; where = (where + 4) % IMAGE_SIZE)
+		put_ecap(&input->image, where, where / 4 % 0x40, 1,
+			 (where + 4) % IMAGE_SIZE);
+}
+
+static const struct {
+	const char *name;
+	void (*make)(struct input *input);
+} capabilities[] = {
+	{ "igb", igb },
+	{ "igb_accepted", igb_accepted },
+	{ "igb_leaves", igb_leaves },
+	{ "igb_conventional", igb_conventional },
+	{ "igb_truncated", igb_truncated },
+	{ "bars_of_32_bits", bars_of_32_bits },
+	{ "bars_of_no_kind", bars_of_no_kind },
+	{ "resizable", resizable },
+	{ "odd_chain", odd_chain },
+	{ "low_chain", low_chain },
+	{ "full_chain", full_chain },
+};
+
+static const char * const ids[] = {
+	"8086:10c9",
+	"8086:10c9:1af4:1100",
+	"0x8086:0x10C9:ffffffff:ffffffff:020000:ffff00",
+	"+1:2\n",
+	"10000:2",
+	"1:2:3:4:5:6:7",
+	"1::2",
+	"8086",
+};
+
+int main(int argc, char **argv)
+{
+	static struct input input;
+	u8 data[INPUT_MAX];
+	char name[8];
+	size_t i;
+
+	if (argc != 2) {
+		fprintf(stderr, "usage: seeds DIRECTORY\n");
+		return 2;
+	}
+	directory = argv[1];
+	for (i = 0; i < ARRAY_SIZE(capabilities); i++) {
+		input_load(&input, NULL, 0);
+		capabilities[i].make(&input);
+		save("capability", capabilities[i].name, data,
+		     input_store(&input, data));
+	}
+	for (i = 0; i < ARRAY_SIZE(ids); i++) {
+		snprintf(name, sizeof(name), "%zu", i);
+		save("ids", name, ids[i], strlen(ids[i]));
+	}
+	return 0;
+}
