@@ -103,9 +103,10 @@ static enum sriov_bar_fault bar_fault(unsigned int slot, u32 low)
 	}
 }
 
+/* The mask itself is an unsigned long, which may have 32 bits. */
 static u64 address_of(u64 raw)
 {
-	return raw & (u64)PCI_BASE_ADDRESS_MEM_MASK;
+	return raw & ~(u64)~PCI_BASE_ADDRESS_MEM_MASK;
 }
 
 struct sriov_vf_bar sriov_decode_vf_bar(unsigned int slot, u32 low, u32 high)

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * a typed access stays in its capability, has the register's width, or is none
+ *
+ * Assumes: a capability as at.c has it. Any offset, any index, any width.
+ *
+ * cbmc: --unwind 1
+ */
+#include "cap.h"
+
+/* CBMC folds no strchr(): tests/unit has what must not build. */
+#define __builtin_strchr(...)	0
+
+#include "ecap.c"
+
+struct regs {
+	u32 header;
+	u8 byte[6];
+	u16 word[5];
+	u32 dword[6];
+	u8 one_byte;
+	u16 one_word;
+	u32 one_dword;
+};
+
+ECAP_VIEW(regs_view, struct regs);
+
+static struct regs_view view;
+
+/* Where the access must go and how wide it must be, whatever came of it. */
+static void judge_access(int err, size_t where, u8 width)
+{
+	unsigned int accesses = device.reads + device.writes;
+
+	PROVE(accesses <= 1, "at most one access");
+	PROVE(err <= 0, "an errno is negative");
+	PROVE(err || accesses, "no success without an access");
+	PROVE(accesses || err == -EINVAL, "no access past the end");
+	if (accesses)
+		PROVE(device.width == width &&
+		      device.where == view.cap.offset + where,
+		      "it is the register's");
+}
+
+#define JUDGE_READ(call, where, dest, before)				\
+({									\
+	int __err = call;						\
+									\
+	judge_access(__err, where, sizeof(dest));			\
+	PROVE(!device.writes, "a read writes nothing");			\
+	PROVE(dest == (__err ? before : device.value),			\
+	      "the value is what was read, or untouched");		\
+	if (__err == -EINVAL && !device.reads)				\
+		REACHED("a read refused");				\
+	else if (!__err)						\
+		REACHED("a read");					\
+})
+
+#define JUDGE_WRITE(call, where, said)					\
+({									\
+	int __err = call;						\
+									\
+	judge_access(__err, where, sizeof(said));			\
+	PROVE(!device.reads, "a write reads nothing");			\
+	PROVE(__err || device.value == (said), "what was said is written");\
+	if (__err == -EINVAL && !device.writes)				\
+		REACHED("a write refused");				\
+	else if (!__err)						\
+		REACHED("a write");					\
+})
+
+int main(void)
+{
+	u32 dword = nondet_u32(), dword_was = dword;
+	u16 word = nondet_u16(), word_was = word;
+	u8 byte = nondet_u8(), byte_was = byte;
+	size_t index = nondet_size();
+	u32 where = nondet_u32();
+
+	view.cap = any_cap();
+	switch (nondet_uint()) {
+	case 0:
+		JUDGE_READ(ecap_read8(&view.cap, where, &byte),
+			   where, byte, byte_was);
+		break;
+	case 1:
+		JUDGE_READ(ecap_read16(&view.cap, where, &word),
+			   where, word, word_was);
+		break;
+	case 2:
+		JUDGE_READ(ecap_read32(&view.cap, where, &dword),
+			   where, dword, dword_was);
+		break;
+	case 3:
+		JUDGE_READ(ecap_read(&view, one_byte, &byte),
+			   offsetof(struct regs, one_byte), byte, byte_was);
+		break;
+	case 4:
+		JUDGE_READ(ecap_read(&view, one_word, &word),
+			   offsetof(struct regs, one_word), word, word_was);
+		break;
+	case 5:
+		JUDGE_READ(ecap_read(&view, one_dword, &dword),
+			   offsetof(struct regs, one_dword), dword, dword_was);
+		break;
+	case 6:
+		JUDGE_READ(ecap_read_index(&view, byte, index, &byte),
+			   offsetof(struct regs, byte) + index % 6, byte, byte_was);
+		PROVE(index < 6 || !device.reads, "no element past the last");
+		break;
+	case 7:
+		JUDGE_READ(ecap_read_index(&view, word, index, &word),
+			   offsetof(struct regs, word) + index % 5 * 2,
+			   word, word_was);
+		PROVE(index < 5 || !device.reads, "no element past the last");
+		break;
+	case 8:
+		JUDGE_READ(ecap_read_index(&view, dword, index, &dword),
+			   offsetof(struct regs, dword) + index % 6 * 4,
+			   dword, dword_was);
+		PROVE(index < 6 || !device.reads, "no element past the last");
+		break;
+	case 9:
+		JUDGE_WRITE(ecap_write8(&view.cap, where, byte), where, byte);
+		break;
+	case 10:
+		JUDGE_WRITE(ecap_write16(&view.cap, where, word), where, word);
+		break;
+	case 11:
+		JUDGE_WRITE(ecap_write32(&view.cap, where, dword), where, dword);
+		break;
+	case 12:
+		JUDGE_WRITE(ecap_write(&view, one_word, word),
+			    offsetof(struct regs, one_word), word);
+		break;
+	case 13:
+		JUDGE_WRITE(ecap_write_index(&view, dword, index, dword),
+			    offsetof(struct regs, dword) + index % 6 * 4, dword);
+		PROVE(index < 6 || !device.writes, "no element past the last");
+		break;
+	case 14:
+		JUDGE_WRITE(ecap_write_index(&view, byte, index, byte),
+			    offsetof(struct regs, byte) + index % 6, byte);
+		PROVE(index < 6 || !device.writes, "no element past the last");
+		break;
+	}
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * from the walk to every capability, unwound in full for a space of 10 slots
+ *
+ * Assumes: configuration space of 0x128 bytes, and hence next pointers below
+ * that: the real space has as many bytes as the 12 bits of a pointer can say.
+ * Nothing else: no list is taken for valid, no loop is cut, and memory is no
+ * larger than ECAP_LIST_SIZE. walk.c and at.c have all 960 slots.
+ *
+ * cbmc: --unwind 12 -DLIST_ROOM= --no-malloc-may-fail
+ */
+#include <stdlib.h>
+
+#include <linux/pci_regs.h>
+
+#undef PCI_CFG_SPACE_EXP_SIZE
+#define PCI_CFG_SPACE_EXP_SIZE	0x128
+
+#include "list.h"
+
+unsigned long skipped;
+
+#include "ecap.c"
+
+static int near_read(const struct cfg_space *cfg, u16 where, u8 width,
+		     u32 *value)
+{
+	int err = any_read(cfg, where, width, value);
+
+	ASSUME(err || *value >> 20 < PCI_CFG_SPACE_EXP_SIZE ||
+	       *value == U32_MAX);
+	return err;
+}
+
+static const struct cfg_space_ops near_ops = { .read = near_read };
+
+int main(void)
+{
+	struct cfg_space cfg = { .ops = &near_ops,
+				 .size = PCI_CFG_SPACE_EXP_SIZE };
+	unsigned int count = 0;
+	struct ecap_list *list = malloc(ECAP_LIST_SIZE);
+	struct ecap cap;
+	int err;
+
+	any_device(PCI_CFG_SPACE_SIZE, PCI_CFG_SPACE_EXP_SIZE);
+	err = ecap_walk(list, &cfg);
+	PROVE(device.reads <= ECAP_SLOTS, "at most one read for a slot");
+	PROVE(device.watched_reads <= 1, "no dword is read twice");
+	PROVE(list->count <= ECAP_SLOTS, "the list fits");
+
+	ecap_for_each(list, cap) {
+		PROVE(is_start(cap.offset), "it starts where one can");
+		PROVE(cap.size >= 4 && cap.offset + cap.size <=
+		      PCI_CFG_SPACE_EXP_SIZE, "it lies in the space");
+		count++;
+	}
+	PROVE(count == list->count, "each is met once");
+	if (err)
+		REACHED("an error");
+	else if (count == ECAP_SLOTS)
+		REACHED("a full list");
+	else if (list->faults & ECAP_CHAIN_LOOPS)
+		REACHED("a chain that loops");
+	else if (!count)
+		REACHED("an empty list");
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * an entry of ids= has two to six fields, each in its range, or is refused
+ *
+ * Assumes: an entry of up to 9 characters, any of them: two more than it takes
+ * to have a seventh field, and a longer one would only have longer fields,
+ * which kstrtou32() sees alone. It is modelled: any error, or any value. So is
+ * strsep(), in full.
+ *
+ * cbmc: --unwind 11
+ */
+#include <linux/errno.h>
+#include <linux/limits.h>
+#include <linux/string.h>
+
+#include "proof.h"
+
+#define LONGEST	9
+
+static char entry[LONGEST + 1];
+static unsigned int parsed;
+
+/* The kernel's leaves *result alone on error. */
+static int proof_kstrtou32(const char *text, unsigned int base, u32 *result)
+{
+	PROVE(__CPROVER_r_ok(text, 1), "a field is text");
+	PROVE(text >= entry && text <= entry + LONGEST, "of the entry");
+	PROVE(base == 16, "hexadecimal");
+	PROVE(__CPROVER_w_ok(result, sizeof(*result)), "there is a place for it");
+	parsed++;
+	if (nondet_bool())
+		return nondet_bool() ? -EINVAL : -ERANGE;
+	*result = nondet_u32();
+	return 0;
+}
+
+static char *proof_strsep(char **rest, const char *ends)
+{
+	char *field = *rest;
+	char *at;
+
+	PROVE(ends[0] == ':' && !ends[1], "fields end at a colon");
+	if (!field)
+		return NULL;
+
+	for (at = field; *at && *at != ':'; at++)
+		;
+	*rest = *at ? at + 1 : NULL;
+	*at = 0;
+	return field;
+}
+
+#define kstrtou32	shim_kstrtou32
+#include <linux/kstrtox.h>
+#undef kstrtou32
+#define kstrtou32	proof_kstrtou32
+#define strsep		proof_strsep
+
+/* The cast in it is meant to lose bits. */
+#undef U16_MAX
+#define U16_MAX		0xffff
+#include "ids.c"
+
+static bool is_id(u32 value)
+{
+	return value <= 0xffff || value == 0xffffffff;
+}
+
+int main(void)
+{
+	unsigned int i, colons = 0;
+	struct pf_id id;
+	int err;
+
+	for (i = 0; i < LONGEST; i++)
+		entry[i] = nondet_u8() % 128;
+	for (i = 0; entry[i]; i++)
+		colons += entry[i] == ':';
+
+	err = pf_id_parse(entry, &id);
+
+	PROVE(!err || err == -EINVAL, "one errno");
+	PROVE(parsed <= 6, "at most six fields are parsed");
+	if (err) {
+		if (colons == 6 && parsed == 6)
+			REACHED("a seventh field");
+		return 0;
+	}
+	PROVE(parsed == colons + 1, "every field is parsed");
+	PROVE(colons >= 1 && colons <= 5, "two to six fields");
+	PROVE(is_id(id.vendor) && is_id(id.device) && is_id(id.subvendor) &&
+	      is_id(id.subdevice), "ids have 16 bits, or match any");
+	PROVE(colons >= 2 || id.subvendor == 0xffffffff,
+	      "what is left out matches any");
+	PROVE(colons >= 3 || id.subdevice == 0xffffffff,
+	      "what is left out matches any");
+	PROVE(colons >= 5 || id.class_mask == 0, "what is left out matches any");
+	if (colons == 1)
+		REACHED("two fields");
+	if (colons == 5)
+		REACHED("six fields");
+}
