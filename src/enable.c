@@ -77,12 +77,38 @@ static void unlock_pf(const struct vf_request *request)
 	pci_unlock_rescan_remove();
 }
 
-static int may_configure(struct pci_dev *pdev, u16 num_vfs)
+/* -EIO, and a line in the log, for registers that make no sense. */
+static int check_capability(const struct sriov_pf *pf)
 {
+	struct pci_dev *pdev = pf->pdev;
+	const struct sriov_slot slot = {
+		.routing_id = pci_dev_id(pdev),
+		.accepted = pdev->is_physfn,
+	};
+	u32 faults = sriov_check_capability(&pf->info, pf->ecaps->faults,
+					    &slot);
+	char why[SRIOV_FAULT_TEXT];
+
+	if (faults) {
+		sriov_describe_fault(__ffs(faults), &pf->info, &slot, why,
+				     sizeof(why));
+		pci_err(pdev, "malformed SR-IOV capability: %s\n", why);
+		return -EIO;
+	}
 	if (!pdev->is_physfn) {
 		pci_err(pdev, "the kernel turned down the SR-IOV capability\n");
 		return -EIO;
 	}
+	return 0;
+}
+
+static int may_configure(const struct sriov_pf *pf, u16 num_vfs)
+{
+	struct pci_dev *pdev = pf->pdev;
+	int err = num_vfs ? check_capability(pf) : 0;
+
+	if (err)
+		return err;
 	if (num_vfs > pci_sriov_get_totalvfs(pdev)) {
 		pci_err(pdev, "%u VFs requested, at most %d are allowed\n",
 			num_vfs, pci_sriov_get_totalvfs(pdev));
@@ -103,15 +129,16 @@ static int may_configure(struct pci_dev *pdev, u16 num_vfs)
 }
 
 /* With both locks held. */
-static int change_num_vfs(struct pci_dev *pdev, u16 num_vfs)
+static int change_num_vfs(const struct sriov_pf *pf, u16 num_vfs)
 {
+	struct pci_dev *pdev = pf->pdev;
 	int ret;
 
 	device_lock_assert(&pdev->dev);
 	if (num_vfs == pci_num_vf(pdev))
 		return 0;
 
-	ret = may_configure(pdev, num_vfs);
+	ret = may_configure(pf, num_vfs);
 	if (ret)
 		return ret;
 
@@ -132,7 +159,7 @@ static void vf_request_work(struct work_struct *work)
 	int ret = lock_pf(request);
 
 	if (!ret) {
-		ret = change_num_vfs(request->pf->pdev, request->num_vfs);
+		ret = change_num_vfs(request->pf, request->num_vfs);
 		unlock_pf(request);
 	}
 	request->result = ret;
@@ -200,6 +227,24 @@ int sriov_pf_set_num_vfs(struct sriov_pf *pf, u16 num_vfs)
 	ret = wait_for_request(request);
 	kref_put(&request->ref, vf_request_release);
 	return ret;
+}
+
+/*
+ * The sriov_configure of our driver. The kernel's sriov_numvfs calls it with
+ * the device lock held, and from 6.12.y on with the rescan lock too, so it
+ * takes neither; and no lock of ours, for probing VFs comes back in.
+ */
+int sriov_pf_configure(struct pci_dev *pdev, int num_vfs)
+{
+	struct sriov_pf *pf = sriov_pf_get(pdev);
+	int err;
+
+	if (!pf)
+		return -ENODEV;
+
+	err = num_vfs ? check_capability(pf) : 0;
+	put_device(&pf->dev);
+	return err ?: pci_sriov_configure_simple(pdev, num_vfs);
 }
 
 int sriov_enable_init(void)

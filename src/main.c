@@ -54,7 +54,7 @@ static struct pci_driver sriov_pf_driver = {
 	.id_table = sriov_pf_ids,
 	.probe = sriov_pf_probe,
 	.remove = sriov_pf_remove,
-	.sriov_configure = pci_sriov_configure_simple,
+	.sriov_configure = sriov_pf_configure,
 	/* It does no DMA: a VF in the PF's IOMMU group may go to userspace. */
 	.driver_managed_dma = true,
 };

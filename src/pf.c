@@ -162,10 +162,13 @@ put:
 	return err;
 }
 
-/* The caller puts the device. */
-static struct device *pf_find(struct pci_dev *pdev)
+/* The object of a PF, or NULL. The caller puts its device. */
+struct sriov_pf *sriov_pf_get(struct pci_dev *pdev)
 {
-	return class_find_device_by_name(&sriov_class, pci_name(pdev));
+	struct device *dev;
+
+	dev = class_find_device_by_name(&sriov_class, pci_name(pdev));
+	return dev ? to_sriov_pf(dev) : NULL;
 }
 
 /* A VF has no SR-IOV capability of its own (9.3.3). */
@@ -176,42 +179,42 @@ static bool may_be_pf(struct pci_dev *pdev)
 
 static void pf_add(struct pci_dev *pdev)
 {
-	struct device *known;
-	int err;
+	struct sriov_pf *known;
+	int err = 0;
 
 	if (!may_be_pf(pdev))
 		return;
 
 	mutex_lock(&pf_mutex);
-	known = pf_find(pdev);
-	err = known ? 0 : pf_register(pdev);
+	known = sriov_pf_get(pdev);
+	if (known)
+		put_device(&known->dev);
+	else
+		err = pf_register(pdev);
 	mutex_unlock(&pf_mutex);
 
-	put_device(known);
 	if (err && err != -ENODEV)
 		pci_warn(pdev, "cannot show this PF: error %d\n", err);
 }
 
 /* Unregistering waits for readers and writers; writers are let go first. */
-static void pf_unregister(struct device *dev)
+static void pf_unregister(struct sriov_pf *pf)
 {
-	struct sriov_pf *pf = to_sriov_pf(dev);
-
 	WRITE_ONCE(pf->gone, true);
 	wake_up_all(&pf->wait);
 	sriov_debugfs_remove(pf);
-	device_unregister(dev);
+	device_unregister(&pf->dev);
 }
 
 static void pf_remove(struct pci_dev *pdev)
 {
-	struct device *dev = may_be_pf(pdev) ? pf_find(pdev) : NULL;
+	struct sriov_pf *pf = may_be_pf(pdev) ? sriov_pf_get(pdev) : NULL;
 
-	if (!dev)
+	if (!pf)
 		return;
 
-	pf_unregister(dev);
-	put_device(dev);
+	pf_unregister(pf);
+	put_device(&pf->dev);
 }
 
 static int pf_notify(struct notifier_block *nb, unsigned long action,
@@ -252,7 +255,7 @@ static void remove_all(void)
 	bus_unregister_notifier(&pci_bus_type, &pf_notifier);
 	while ((dev = class_find_device(&sriov_class, NULL, NULL,
 					device_match_any))) {
-		pf_unregister(dev);
+		pf_unregister(to_sriov_pf(dev));
 		put_device(dev);
 	}
 	pci_unlock_rescan_remove();

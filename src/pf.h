@@ -55,6 +55,7 @@ static inline struct sriov_pf *to_sriov_pf(struct device *dev)
 /* pf.c */
 int sriov_pf_init(void);
 void sriov_pf_exit(void);
+struct sriov_pf *sriov_pf_get(struct pci_dev *pdev);
 u64 sriov_pf_vf_bar_size(const struct sriov_pf *pf, unsigned int slot);
 u64 sriov_pf_vf_bar_aperture(const struct sriov_pf *pf, unsigned int slot);
 
@@ -71,5 +72,6 @@ void sriov_debugfs_remove(struct sriov_pf *pf);
 int sriov_enable_init(void);
 void sriov_enable_exit(void);
 int sriov_pf_set_num_vfs(struct sriov_pf *pf, u16 num_vfs);
+int sriov_pf_configure(struct pci_dev *pdev, int num_vfs);
 
 #endif

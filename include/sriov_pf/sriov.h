@@ -329,13 +329,16 @@ enum sriov_fault {
 u32 sriov_check_capability(const struct sriov_info *info, unsigned int chain,
 			   const struct sriov_slot *slot);
 
+/* Bytes that hold every description of a fault. */
+#define SRIOV_FAULT_TEXT	128
+
 /**
  * sriov_describe_fault() - say what is malformed, with the figures
  * @fault: what sriov_check_capability() found
  * @info: the capability
  * @slot: where the PF stands
  * @buf: filled with one line, no newline
- * @size: bytes in @buf; 128 hold every description
+ * @size: bytes in @buf; SRIOV_FAULT_TEXT are enough
  *
  * Return: the number of characters, without the terminating zero.
  */

@@ -9,7 +9,7 @@
 #include "image.h"
 #include "unit.h"
 
-#define DESCRIPTION	128	/* bytes that hold every description */
+#define DESCRIPTION	SRIOV_FAULT_TEXT
 
 static struct image image;
 static struct ecap_list *list;
