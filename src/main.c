@@ -24,15 +24,29 @@ static const struct pci_device_id sriov_pf_ids[] = {
 	{ }
 };
 
+/*
+ * VFs want their PF in D0. Nobody else says so to the PCI core, which would
+ * take the PF for asleep, and a reset for waking it: it would then write the
+ * VF BARs, which must not be while VFs are enabled (9.3.3.14).
+ */
+static int claim(struct pci_dev *pdev)
+{
+	int err = pci_set_power_state(pdev, PCI_D0);
+
+	if (err)
+		pci_err(pdev, "not bound: cannot be woken: error %d\n", err);
+	else
+		pci_info(pdev, "claimed, %d VFs can be enabled\n",
+			 pci_sriov_get_totalvfs(pdev));
+	return err;
+}
+
 static int sriov_pf_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 {
 	const char *why;
 
-	if (pdev->is_physfn) {
-		pci_info(pdev, "claimed, %d VFs can be enabled\n",
-			 pci_sriov_get_totalvfs(pdev));
-		return 0;
-	}
+	if (pdev->is_physfn)
+		return claim(pdev);
 	if (pdev->is_virtfn)
 		why = "it is a VF";
 	else if (pci_find_ext_capability(pdev, PCI_EXT_CAP_ID_SRIOV))
