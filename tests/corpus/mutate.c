@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * mutate SEED COUNT < DUMP - random and mutated functions, as one lspci dump
+ * mutate SEED COUNT [DIR] < DUMP - random and mutated functions, as one lspci
+ * dump, or as images in files of DIR
  *
  * Each is one of the functions of DUMP, PCI Express ones, with its extended
- * configuration space changed in one of the ways below. The same seed gives
- * the same functions.
+ * configuration space changed in one of the ways below; the images at times in
+ * their first 256 bytes too. The same seed gives the same functions.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,13 +39,17 @@ static void put_dword(struct dump *dump, unsigned int where, u32 value)
 		dump->bytes[where + i] = value >> 8 * i;
 }
 
-static void flip_bytes(struct dump *dump)
+static void flip_in(struct dump *dump, unsigned int start, unsigned int size)
 {
 	unsigned int count = 1 + random_below(16);
 
 	while (count--)
-		dump->bytes[EXTENDED + random_below(EXTENDED_SIZE)] =
-			random_below(256);
+		dump->bytes[start + random_below(size)] = random_below(256);
+}
+
+static void flip_bytes(struct dump *dump)
+{
+	flip_in(dump, EXTENDED, EXTENDED_SIZE);
 }
 
 static void randomize(struct dump *dump)
@@ -103,25 +108,49 @@ static void mutate(struct dump *dump, unsigned int number)
 		 number >> 8, number >> 3 & 0x1f, number & 7);
 }
 
+static void read_bases(void)
+{
+	struct dump dump;
+
+	while (bases < MAX_BASES && dump_read(stdin, &dump))
+		if (dump.size == DUMP_SIZE && dump_is_pcie(&dump))
+			base[bases++] = dump;
+}
+
+/* Behind the vendor and device ids, which say that somebody is there. */
+static int write_image(struct dump *dump, const char *dir, unsigned int number)
+{
+	char name[256];
+	FILE *file;
+
+	if (!random_below(8))
+		flip_in(dump, PCI_COMMAND, EXTENDED - PCI_COMMAND);
+	snprintf(name, sizeof(name), "%s/%05u", dir, number);
+	file = fopen(name, "wb");
+	if (!file || fwrite(dump->bytes, DUMP_SIZE, 1, file) != 1)
+		return 1;
+	return fclose(file) != 0;
+}
+
 int main(int argc, char **argv)
 {
 	unsigned int number, count;
 	struct dump dump;
 
-	if (argc != 3)
+	if (argc < 3 || argc > 4)
 		return 2;
 	state = strtoull(argv[1], NULL, 0) * 2 + 1;
 	count = strtoul(argv[2], NULL, 0);
-
-	while (bases < MAX_BASES && dump_read(stdin, &dump))
-		if (dump.size == DUMP_SIZE && dump_is_pcie(&dump))
-			base[bases++] = dump;
+	read_bases();
 	if (!bases || count > 0x10000)
 		return 2;
 
 	for (number = 0; number < count; number++) {
 		mutate(&dump, number);
-		dump_write(stdout, &dump);
+		if (argc == 3)
+			dump_write(stdout, &dump);
+		else if (write_image(&dump, argv[3], number))
+			return 1;
 	}
 	return 0;
 }

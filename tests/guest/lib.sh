@@ -22,12 +22,12 @@ is()
 # holds NAME COMMAND... - one test: the command succeeds
 holds()
 {
-	name=$1
+	holds=$1
 	shift
 	if "$@" >/tmp/holds 2>&1; then
-		echo "ok - $name"
+		echo "ok - $holds"
 	else
-		echo "not ok - $name: '$*' failed: $(tr '\n' ' ' </tmp/holds)"
+		echo "not ok - $holds: '$*' failed: $(tr '\n' ' ' </tmp/holds)"
 	fi
 }
 
@@ -45,6 +45,8 @@ errno_of()
 	*'Device or resource busy')		echo EBUSY ;;
 	*'No such file or directory')		echo ENOENT ;;
 	*'No such device')			echo ENODEV ;;
+	*'Input/output error')			echo EIO ;;
+	*'Cannot allocate memory')		echo ENOMEM ;;
 	*'Permission denied')			echo EACCES ;;
 	*)					echo "$1" ;;
 	esac

@@ -86,8 +86,9 @@ witness_setpci()
 }
 
 # The kernel's own files. Lines 8 to 13 of "resource" are the VF BARs, for all
-# VFs at once; on this machine bus addresses are the CPU's. The kernel's
-# sriov_totalvfs is no witness for TotalVFs where a driver has lowered it.
+# VFs at once; below QEMU's host bridge bus addresses are the CPU's. The
+# kernel's sriov_totalvfs is no witness for TotalVFs where a driver has lowered
+# it.
 witness_kernel()
 {
 	device=/sys/bus/pci/devices/$1
@@ -101,7 +102,9 @@ witness_kernel()
 	n=0
 	sed -n 8,13p "$device"/resource | while read -r start end flags; do
 		if [ $((flags)) -ne 0 ]; then
-			echo "vf_bar$n/address $start"
+			case $1 in
+			0000:*)	echo "vf_bar$n/address $start" ;;
+			esac
 			echo "vf_bar$n/aperture $((end - start + 1))"
 			echo "vf_bar$n/size $(((end - start + 1) / total))"
 		fi

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: GPL-2.0
+# Sourced by tests that make devices of their own with sriov_sim: PCI hosts
+# whose PFs are images of 4096 bytes.
+# shellcheck shell=sh
+
+sim_root=/sys/kernel/config/sriov_sim
+sim_counts=/sys/kernel/debug/sriov_sim
+dumps=/guest/dumps
+
+sim_load()
+{
+	modprobe configfs
+	insmod /sriov_sim.ko "$@"
+	grep -q "^[^ ]* /sys/kernel/config " /proc/mounts ||
+		mount -t configfs configfs /sys/kernel/config
+}
+
+# sim_unload - every host goes, then the module
+sim_unload()
+{
+	for sim_host in "$sim_root"/*/; do
+		[ ! -d "$sim_host" ] || rmdir "$sim_host"
+	done
+	rmmod sriov_sim
+}
+
+# sim_new NAME ATTRIBUTE=VALUE... <IMAGE - a host, not yet live; fails if the
+# image or a value is not taken
+sim_new()
+{
+	sim_host=$sim_root/$1
+	shift
+	mkdir "$sim_host" || return
+	cat >/tmp/sim_image
+	cat /tmp/sim_image >"$sim_host/image"
+	# What is wrong with an image shows only in that it is not there.
+	cmp -s /tmp/sim_image "$sim_host/image" || return
+	for pair in "$@"; do
+		printf '%s\n' "${pair#*=}" >"$sim_host/${pair%%=*}" || return
+	done
+}
+
+# sim_live NAME - its devices are there
+sim_live()
+{
+	echo 1 >"$sim_root/$1/live"
+}
+
+# sim_dead NAME - its devices are gone, the host is still to be had
+sim_dead()
+{
+	echo 0 >"$sim_root/$1/live"
+}
+
+# sim_gone NAME - the host is no more
+sim_gone()
+{
+	rmdir "$sim_root/$1"
+}
+
+# sim_domain NAME - as it stands at the head of its devices' addresses
+sim_domain()
+{
+	cat "$sim_root/$1/domain"
+}
+
+# sim_pf NAME [PORT [FUNCTION]] - the address of a PF; ports count from 0
+sim_pf()
+{
+	printf '%s:%02x:00.%x\n' "$(sim_domain "$1")" \
+		$((1 + ${2-0} * $(cat "$sim_root/$1/buses"))) "${3-0}"
+}
+
+# sim_vf PF OFFSET STRIDE N - the address that VF N (from 0) of PF is to have
+sim_vf()
+{
+	id=${1#*:}
+	id=$(((0x${id%%:*} << 8) + (0x${1##*:00.}) + $2 + $3 * $4))
+	printf '%s:%02x:%02x.%x\n' "${1%%:*}" $((id >> 8)) $((id >> 3 & 31)) $((id & 7))
+}
+
+# sim_accesses NAME ADDRESS [vfs] - reads and writes of a port or a PF, or of
+# a PF's VFs
+sim_accesses()
+{
+	sed -n "s/^$2 ${3:+$3 }\([0-9]* [0-9]*\)$/\1/p" "$sim_counts/$1/accesses"
+}
+
+# sim_count_anew NAME
+sim_count_anew()
+{
+	echo 0 >"$sim_counts/$1/accesses"
+}
+
+# image_of FILE [ADDRESS] - the image of a function in one of the dumps
+image_of()
+{
+	dump2image "${2-}" <"$dumps/$1"
+}
+
+# image_put IMAGE OFFSET HEX... - put bytes, in the order of memory, into an
+# image file: image_put FILE 0x16e 58 02
+image_put()
+{
+	put_into=$1
+	put_at=$2
+	shift 2
+	echo "$*" | sed 's/ //g; s/../\\x&/g' >/tmp/sim_bytes
+	# shellcheck disable=SC2059 # escapes are what it is made of
+	printf "$(cat /tmp/sim_bytes)" |
+		dd of="$put_into" bs=1 seek=$((put_at)) conv=notrunc status=none
+}
