@@ -171,3 +171,17 @@ void put_igb(struct image *image)
 	put_ecap(image, IGB_SRIOV, PCI_EXT_CAP_ID_SRIOV, 1, 0);
 	put_sriov(image, IGB_SRIOV);
 }
+
+struct ecap image_init_igb(struct image *image)
+{
+	image_init(image);
+	put_igb(image);
+	return (struct ecap){
+		.cfg = &image->cfg,
+		.header = get32(image, IGB_SRIOV),
+		.offset = IGB_SRIOV,
+		.size = PCI_EXT_CAP_SRIOV_SIZEOF,
+		.id = PCI_EXT_CAP_ID_SRIOV,
+		.version = 1,
+	};
+}

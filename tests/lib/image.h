@@ -79,4 +79,7 @@ void put_sriov(struct image *image, u16 where);
 /* The extended capabilities of QEMU's igb. */
 void put_igb(struct image *image);
 
+/* igb and nothing else; returns its SR-IOV capability, as the walk finds it. */
+struct ecap image_init_igb(struct image *image);
+
 #endif

@@ -16,16 +16,7 @@ static struct sriov_info info;
 
 static int setup(void **state)
 {
-	image_init(&image);
-	put_igb(&image);
-	cap = (struct ecap){
-		.cfg = &image.cfg,
-		.offset = IGB_SRIOV,
-		.size = PCI_EXT_CAP_SRIOV_SIZEOF,
-		.header = HEADER,
-		.id = PCI_EXT_CAP_ID_SRIOV,
-		.version = 1,
-	};
+	cap = image_init_igb(&image);
 	memset(&info, 0x5a, sizeof(info));
 	return 0;
 }

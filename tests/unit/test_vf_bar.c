@@ -17,14 +17,7 @@ static struct sriov_info info;
 
 static int setup(void **state)
 {
-	image_init(&image);
-	put_igb(&image);
-	cap = (struct ecap){
-		.cfg = &image.cfg,
-		.offset = IGB_SRIOV,
-		.size = PCI_EXT_CAP_SRIOV_SIZEOF,
-		.id = PCI_EXT_CAP_ID_SRIOV,
-	};
+	cap = image_init_igb(&image);
 	return 0;
 }
 
