@@ -98,6 +98,17 @@ image_of()
 	dump2image "${2-}" <"$dumps/$1"
 }
 
+# le16 NUMBER, le32 NUMBER - in the order of memory
+le16()
+{
+	printf '%02x%02x' $(($1 & 255)) $(($1 >> 8))
+}
+
+le32()
+{
+	printf '%s%s' "$(le16 $(($1 & 65535)))" "$(le16 $(($1 >> 16)))"
+}
+
 # image_put IMAGE OFFSET HEX... - put bytes, in the order of memory, into an
 # image file: image_put FILE 0x16e 58 02
 image_put()
