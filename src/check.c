@@ -1,206 +1,469 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Can VFs be enabled, and if not, why: findings from the decoded capability
- * and from where the PF stands. Pure: builds unchanged in userspace.
+ * and from what surrounds the PF. They foretell what the kernel's sriov_enable()
+ * would answer, by its rules and with its errno, and add the reason. Pure:
+ * builds unchanged in userspace.
  */
 #include <linux/bits.h>
-#include <linux/export.h>
+#include <linux/errno.h>
 #include <linux/kernel.h>
 #include <linux/sizes.h>
 
-#include <sriov_pf/sriov.h>
+#include "check.h"
 
-#define ROUTING_IDS	0x10000
-
-static_assert(SRIOV_NR_FAULTS <= 32);
-
-/* The chain's faults come first, in the same order. */
-static_assert(ECAP_CHAIN_LOOPS == BIT(SRIOV_FAULT_CHAIN_LOOPS));
-static_assert(ECAP_CHAIN_LOW == BIT(SRIOV_FAULT_CHAIN_LOW));
-static_assert(ECAP_CHAIN_UNALIGNED == BIT(SRIOV_FAULT_CHAIN_UNALIGNED));
-static_assert(ECAP_CHAIN_ALL_ONES == BIT(SRIOV_FAULT_CHAIN_ALL_ONES));
-
-static u32 check_vf_counts(const struct sriov_info *info)
+static void __printf(4, 5) found(struct sriov_finding *finding,
+				 enum sriov_verdict verdict, int err,
+				 const char *format, ...)
 {
-	u32 faults = 0;
+	va_list args;
 
+	finding->verdict = verdict;
+	finding->err = err;
+	va_start(args, format);
+	vscnprintf(finding->text, sizeof(finding->text), format, args);
+	va_end(args);
+}
+
+#define remark(finding, ...)	found(finding, SRIOV_OK, 0, __VA_ARGS__)
+#define warn(finding, ...)	found(finding, SRIOV_WARNING, 0, __VA_ARGS__)
+#define block(finding, err, ...) found(finding, SRIOV_BLOCKED, err, __VA_ARGS__)
+
+static unsigned int first_of(u32 faults)
+{
+	unsigned int fault = 0;
+
+	while (!(faults & BIT(fault)))
+		fault++;
+	return fault;
+}
+
+static void check_capability(const struct sriov_info *info,
+			     const struct sriov_facts *facts,
+			     struct sriov_finding *finding)
+{
+	u32 faults = sriov_check_capability(info, facts->chain, &facts->slot);
+	char what[SRIOV_FAULT_TEXT];
+
+	if (!faults)
+		return;
+
+	sriov_describe_fault(first_of(faults), info, &facts->slot, what,
+			     sizeof(what));
+	block(finding, -EIO, "%s%s: %s", what,
+	      faults & (faults - 1) ? ", and more" : "",
+	      faults & BIT(SRIOV_FAULT_NO_VFS) ?
+	      "turn SR-IOV on in the device's firmware or in the setup" :
+	      "the device's firmware is at fault, update it");
+}
+
+/* System Page Size as the kernel sets it; 0 if none will do (9.3.3.12). */
+static u32 page_size_to_use(const struct sriov_info *info,
+			    const struct sriov_facts *facts)
+{
+	u32 usable = info->supported_page_sizes &
+		     ~(facts->page_size / SZ_4K - 1);
+
+	return usable & -usable;
+}
+
+/* The rules of the kernel's sriov_init(), in their order. */
+static const char *why_turned_down(const struct sriov_info *info,
+				   const struct sriov_facts *facts)
+{
 	if (!info->total_vfs)
-		faults |= BIT(SRIOV_FAULT_NO_VFS);
-	if (info->initial_vfs > info->total_vfs)
-		faults |= BIT(SRIOV_FAULT_INITIAL_VFS);
-	if (info->num_vfs > info->total_vfs)
-		faults |= BIT(SRIOV_FAULT_NUM_VFS);
-	return faults;
-}
-
-/* The VFs for which First VF Offset and VF Stride must hold as they stand. */
-static u16 placed_vfs(const struct sriov_info *info,
-		      const struct sriov_slot *slot)
-{
-	return slot->accepted ? info->num_vfs : info->total_vfs;
-}
-
-static u32 check_routing_ids(const struct sriov_info *info,
-			     const struct sriov_slot *slot)
-{
-	u16 vfs = placed_vfs(info, slot);
-	u32 faults = 0;
-	u64 last;
-
-	if (!vfs)
-		return 0;
+		return "TotalVFs is 0: turn SR-IOV on in the device's firmware or in the setup";
+	if (!page_size_to_use(info, facts))
+		return "no supported page size will do for this machine";
 	if (!info->vf_offset)
-		return BIT(SRIOV_FAULT_VF_OFFSET);
-	if (!info->vf_stride && vfs > 1)
-		faults |= BIT(SRIOV_FAULT_VF_STRIDE);
-
-	last = sriov_vf_routing_id(info, slot->routing_id, vfs - 1);
-	if (last >= ROUTING_IDS)
-		faults |= BIT(SRIOV_FAULT_ROUTING_ID);
-	/* Routing IDs are 16 bits: a carry would be dropped (9.2.1.2). */
-	if (last % ROUTING_IDS == slot->routing_id)
-		faults |= BIT(SRIOV_FAULT_ROUTING_ID_OF_PF);
-	return faults;
+		return "First VF Offset is 0";
+	if (!info->vf_stride && info->total_vfs > 1)
+		return "VF Stride is 0";
+	return "the registers do not tell why, the kernel log may";
 }
 
-static u32 check_page_sizes(const struct sriov_info *info)
+static void check_pci_core(const struct sriov_info *info,
+			   const struct sriov_facts *facts,
+			   struct sriov_finding *finding)
 {
-	u32 size = info->system_page_size;
-	u32 faults = 0;
-
-	if (!(info->supported_page_sizes & (SZ_4K >> 12)))
-		faults |= BIT(SRIOV_FAULT_NO_4K_PAGES);
-	if (size & (size - 1) || !(size & info->supported_page_sizes))
-		faults |= BIT(SRIOV_FAULT_SYSTEM_PAGE_SIZE);
-	return faults;
+	if (!facts->slot.accepted)
+		block(finding, -EIO,
+		      "the kernel turned down the SR-IOV capability: %s",
+		      why_turned_down(info, facts));
 }
 
-static u32 check_vf_bars(const struct sriov_info *info)
+static void check_driver(const struct sriov_info *info,
+			 const struct sriov_facts *facts,
+			 struct sriov_finding *finding)
 {
-	static const u32 fault[] = {
-		[SRIOV_BAR_OK] = 0,
-		[SRIOV_BAR_IO] = BIT(SRIOV_FAULT_BAR_IO),
-		[SRIOV_BAR_TYPE] = BIT(SRIOV_FAULT_BAR_TYPE),
-		[SRIOV_BAR_LAST] = BIT(SRIOV_FAULT_BAR_LAST),
-	};
-	u32 faults = 0;
+	if (facts->configures)
+		remark(finding, "%s", facts->driver);
+	else if (facts->driver[0])
+		block(finding, -ENOENT,
+		      "the driver %s cannot enable VFs: unbind it and have sriov-pf claim the PF",
+		      facts->driver);
+	else
+		block(finding, -ENOENT,
+		      "no driver is bound: load the device's own, or have sriov-pf claim the PF");
+}
+
+static void check_initial_vfs(const struct sriov_info *info,
+			      const struct sriov_facts *facts,
+			      struct sriov_finding *finding)
+{
+	if (info->initial_vfs == info->total_vfs)
+		return;
+	if (info->initial_vfs > info->total_vfs ||
+	    !info->capabilities.vf_migration_capable)
+		block(finding, -EIO,
+		      "InitialVFs is %u and TotalVFs %u, which a device without VF migration must have alike: update its firmware",
+		      info->initial_vfs, info->total_vfs);
+	else
+		warn(finding,
+		     "InitialVFs is %u of %u: VFs above that appear by migration alone",
+		     info->initial_vfs, info->total_vfs);
+}
+
+static void check_page_size(const struct sriov_info *info,
+			    const struct sriov_facts *facts,
+			    struct sriov_finding *finding)
+{
+	u32 wanted = page_size_to_use(info, facts);
+
+	if (!wanted)
+		block(finding, -EIO,
+		      "of the supported page sizes 0x%08x none will do for pages of %u bytes",
+		      info->supported_page_sizes, facts->page_size);
+	else if (info->system_page_size != wanted)
+		warn(finding,
+		     "system page size is 0x%08x, the kernel set 0x%08x: a reset may have changed it; remove the PF and rescan",
+		     info->system_page_size, wanted);
+}
+
+/* Room for each VF is room for all: the kernel reserves TotalVFs times that. */
+static void check_vf_bars(const struct sriov_info *info,
+			  const struct sriov_facts *facts,
+			  struct sriov_finding *finding)
+{
+	const struct sriov_bar_room *room;
 	unsigned int slot;
 
-	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
-		faults |= fault[info->vf_bar[slot].fault];
-	return faults;
-}
+	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++) {
+		room = &facts->bar[slot];
+		if (!room->size || room->assigned)
+			continue;
 
-u32 sriov_check_capability(const struct sriov_info *info, unsigned int chain,
-			   const struct sriov_slot *slot)
-{
-	/* What was not there to be read is not to be judged. */
-	if (info->size < sizeof(struct sriov_regs))
-		return chain | BIT(SRIOV_FAULT_TRUNCATED);
-
-	return chain | check_vf_counts(info) | check_routing_ids(info, slot) |
-	       check_page_sizes(info) | check_vf_bars(info);
-}
-EXPORT_SYMBOL_GPL(sriov_check_capability);
-
-/* The first slot whose BAR has this fault. */
-static unsigned int faulty_bar(const struct sriov_info *info,
-			       enum sriov_bar_fault fault)
-{
-	unsigned int slot;
-
-	for (slot = 0; slot < PCI_SRIOV_NUM_BARS - 1; slot++)
-		if (info->vf_bar[slot].fault == fault)
-			break;
-	return slot;
-}
-
-static int describe_vf_bar(const struct sriov_info *info,
-			   enum sriov_bar_fault fault, const char *what,
-			   char *buf, size_t size)
-{
-	unsigned int slot = faulty_bar(info, fault);
-
-	return scnprintf(buf, size, "VF BAR %u (0x%08x) %s", slot,
-			 info->registers[PCI_SRIOV_BAR / 4 + slot], what);
-}
-
-static int describe_vfs(enum sriov_fault fault, const struct sriov_info *info,
-			const struct sriov_slot *slot, char *buf, size_t size)
-{
-	switch (fault) {
-	case SRIOV_FAULT_TRUNCATED:
-		return scnprintf(buf, size,
-				 "the capability has %u bytes, not 64",
-				 info->size);
-	case SRIOV_FAULT_NO_VFS:
-		return scnprintf(buf, size, "TotalVFs is 0");
-	case SRIOV_FAULT_INITIAL_VFS:
-		return scnprintf(buf, size, "InitialVFs %u is over TotalVFs %u",
-				 info->initial_vfs, info->total_vfs);
-	case SRIOV_FAULT_NUM_VFS:
-		return scnprintf(buf, size, "NumVFs %u is over TotalVFs %u",
-				 info->num_vfs, info->total_vfs);
-	case SRIOV_FAULT_VF_OFFSET:
-		return scnprintf(buf, size, "First VF Offset is 0");
-	case SRIOV_FAULT_VF_STRIDE:
-		return scnprintf(buf, size, "VF Stride is 0 with %u VFs",
-				 placed_vfs(info, slot));
-	default:
-		return scnprintf(buf, size, "%u VFs at offset %u, stride %u %s",
-				 placed_vfs(info, slot), info->vf_offset,
-				 info->vf_stride,
-				 fault == SRIOV_FAULT_ROUTING_ID ?
-				 "pass routing ID 0xffff" :
-				 "end at the PF's own routing ID");
+		block(finding, -ENOMEM,
+		      "VF BAR %u needs %llu bytes (%llu for each of %u VFs) and has none: the %s window of %s has %llu bytes in all; boot with pci=realloc, or enable 64-bit decoding or larger windows in the setup",
+		      slot, (unsigned long long)room->size * info->total_vfs,
+		      (unsigned long long)room->size, info->total_vfs,
+		      room->prefetchable ? "prefetchable" : "memory",
+		      facts->bridge, (unsigned long long)room->window);
+		return;
 	}
 }
 
-static int describe_memory(enum sriov_fault fault,
-			   const struct sriov_info *info, char *buf,
-			   size_t size)
+/* How many VFs from the first on have a bus number that the bridge passes. */
+static u32 vfs_on_buses(const struct sriov_info *info,
+			const struct sriov_facts *facts)
 {
-	switch (fault) {
-	case SRIOV_FAULT_NO_4K_PAGES:
-		return scnprintf(buf, size,
-				 "4 KiB pages are not among the supported page sizes 0x%08x",
-				 info->supported_page_sizes);
-	case SRIOV_FAULT_SYSTEM_PAGE_SIZE:
-		return scnprintf(buf, size,
-				 "system page size 0x%08x is not one of the supported 0x%08x",
-				 info->system_page_size,
-				 info->supported_page_sizes);
-	case SRIOV_FAULT_BAR_IO:
-		return describe_vf_bar(info, SRIOV_BAR_IO,
-				       "claims to be I/O space", buf, size);
-	case SRIOV_FAULT_BAR_TYPE:
-		return describe_vf_bar(info, SRIOV_BAR_TYPE,
-				       "has a reserved type", buf, size);
-	default:
-		return describe_vf_bar(info, SRIOV_BAR_LAST,
-				       "is 64 bits wide in the last slot",
-				       buf, size);
+	u32 first = facts->slot.routing_id + info->vf_offset;
+	u32 end = (facts->last_bus + 1) << 8;
+
+	if (first >= end)
+		return 0;
+	if (!info->vf_stride)
+		return info->total_vfs;
+
+	return min_t(u32, info->total_vfs,
+		     (end - 1 - first) / info->vf_stride + 1);
+}
+
+/* How many VFs from the first on have a place of their own. */
+static u32 vfs_with_place(const struct sriov_info *info,
+			  const struct sriov_facts *facts)
+{
+	return min_t(u32, facts->taken_vf, vfs_on_buses(info, facts));
+}
+
+/* Why a VF has no place: as text, and as what enabling answers. */
+static int describe_place(const struct sriov_info *info,
+			  const struct sriov_facts *facts, u16 vf,
+			  char text[SRIOV_FINDING_TEXT])
+{
+	u64 id = sriov_vf_routing_id(info, facts->slot.routing_id, vf);
+	unsigned int bus = id >> 8;
+
+	if (bus <= facts->last_bus) {
+		scnprintf(text, SRIOV_FINDING_TEXT,
+			  "VF %u would have the routing ID of %s: the device's firmware is at fault, update it",
+			  vf, facts->taken_by);
+		return -EEXIST;
+	}
+	scnprintf(text, SRIOV_FINDING_TEXT,
+		  "VF %u needs bus 0x%02x and the buses of %s end at 0x%02x: boot with pci=assign-busses,hpbussize=%u, or move the device",
+		  vf, bus, facts->bridge, facts->last_bus,
+		  bus - (facts->slot.routing_id >> 8) + 1);
+	return -ENOMEM;
+}
+
+static void check_bus_numbers(const struct sriov_info *info,
+			      const struct sriov_facts *facts,
+			      struct sriov_finding *finding)
+{
+	u32 placed = vfs_with_place(info, facts);
+
+	if (placed >= info->total_vfs)
+		return;
+
+	finding->err = describe_place(info, facts, placed, finding->text);
+	finding->verdict = placed ? SRIOV_WARNING : SRIOV_BLOCKED;
+}
+
+static void check_dependency_link(const struct sriov_info *info,
+				  const struct sriov_facts *facts,
+				  struct sriov_finding *finding)
+{
+	u8 link = info->function_dependency_link;
+
+	switch (facts->link) {
+	case SRIOV_LINK_SELF:
+		break;
+	case SRIOV_LINK_PF:
+		remark(finding, "depends on function 0x%02x", link);
+		break;
+	case SRIOV_LINK_ABSENT:
+		block(finding, -ENODEV,
+		      "function 0x%02x, on which this PF depends, is absent: rescan, or turn it on in the device's firmware",
+		      link);
+		break;
+	case SRIOV_LINK_NO_PF:
+		block(finding, -ENOSYS,
+		      "function 0x%02x, on which this PF depends, is no PF: turn on its SR-IOV in the device's firmware",
+		      link);
+		break;
 	}
 }
 
-int sriov_describe_fault(enum sriov_fault fault, const struct sriov_info *info,
-			 const struct sriov_slot *slot, char *buf, size_t size)
+/* The first VF with a device number other than 0 on the PF's own bus. */
+static u64 vf_past_device_0(const struct sriov_info *info,
+			    const struct sriov_facts *facts)
 {
-	static const char * const chain[] = {
-		[SRIOV_FAULT_CHAIN_LOOPS] = "loops",
-		[SRIOV_FAULT_CHAIN_LOW] = "points below 0x100",
-		[SRIOV_FAULT_CHAIN_UNALIGNED] = "points off a dword",
-		[SRIOV_FAULT_CHAIN_ALL_ONES] = "ends in all ones",
+	u32 first = facts->slot.routing_id + info->vf_offset;
+	u32 device_1 = (facts->slot.routing_id & 0xff00) + 8;
+	u32 stride = info->vf_stride ?: 1;
+
+	return first < device_1 ? (device_1 - first - 1) / stride + 1 : 0;
+}
+
+static bool is_out_of_reach(const struct sriov_info *info,
+			    const struct sriov_facts *facts, u64 vf)
+{
+	u64 id = facts->slot.routing_id + info->vf_offset +
+		 vf * info->vf_stride;
+
+	return facts->one_device && vf < info->total_vfs &&
+	       id >> 8 == facts->slot.routing_id >> 8;
+}
+
+static void check_ari(const struct sriov_info *info,
+		      const struct sriov_facts *facts,
+		      struct sriov_finding *finding)
+{
+	bool hierarchy = info->control.ari_capable_hierarchy;
+	/* The bit stands for the whole device in its lowest PF (9.3.3.3.5). */
+	bool lowest = !(facts->slot.routing_id & 0xff);
+	u64 vf = vf_past_device_0(info, facts);
+
+	if (is_out_of_reach(info, facts, vf))
+		warn(finding,
+		     "VF %llu is no function of device 0, and without ARI %s passes on to no other: move the device below a port with ARI",
+		     (unsigned long long)vf, facts->bridge);
+	else if (hierarchy && !facts->ari)
+		warn(finding,
+		     "ARI Capable Hierarchy is set but %s does not forward ARI: some VFs may be out of reach; remove the PF and rescan",
+		     facts->bridge);
+	else if (lowest && facts->ari && !hierarchy)
+		warn(finding,
+		     "%s forwards ARI but ARI Capable Hierarchy is clear: VFs may take more bus numbers; remove the PF and rescan",
+		     facts->bridge);
+	else
+		remark(finding, "%s", facts->ari ? "ARI is on" : "without ARI");
+}
+
+static void check_vfs_in_use(const struct sriov_info *info,
+			     const struct sriov_facts *facts,
+			     struct sriov_finding *finding)
+{
+	if (facts->user[0])
+		block(finding, -EBUSY,
+		      "VF %s is open through %s: stop the virtual machine or program that has it",
+		      facts->user, facts->user_driver);
+}
+
+static void check_state(const struct sriov_info *info,
+			const struct sriov_facts *facts,
+			struct sriov_finding *finding)
+{
+	bool on = info->control.vf_enable;
+
+	if (!facts->enabled && on)
+		warn(finding,
+		     "VF Enable is set and NumVFs is %u though the kernel has no VFs: something else wrote to the device; reset it",
+		     info->num_vfs);
+	else if (facts->enabled && !on)
+		block(finding, -EIO,
+		      "the device has lost its %u VFs, VF Enable is clear after a reset: write 0 to num_vfs, then %u",
+		      facts->enabled, facts->enabled);
+	else if (facts->enabled && info->num_vfs != facts->enabled)
+		block(finding, -EIO,
+		      "the device has %u VFs and the kernel %u: write 0 to num_vfs, then %u",
+		      info->num_vfs, facts->enabled, facts->enabled);
+}
+
+/* What is past the end of a capability was not read and cannot be judged. */
+static bool needs_registers(enum sriov_check check)
+{
+	return check != SRIOV_CHECK_CAPABILITY &&
+	       check != SRIOV_CHECK_PCI_CORE && check != SRIOV_CHECK_DRIVER &&
+	       check != SRIOV_CHECK_VFS_IN_USE;
+}
+
+void sriov_check(enum sriov_check check, const struct sriov_info *info,
+		 const struct sriov_facts *facts,
+		 struct sriov_finding *finding)
+{
+	static void (* const checks[])(const struct sriov_info *info,
+				       const struct sriov_facts *facts,
+				       struct sriov_finding *finding) = {
+		[SRIOV_CHECK_CAPABILITY] = check_capability,
+		[SRIOV_CHECK_PCI_CORE] = check_pci_core,
+		[SRIOV_CHECK_DRIVER] = check_driver,
+		[SRIOV_CHECK_INITIAL_VFS] = check_initial_vfs,
+		[SRIOV_CHECK_PAGE_SIZE] = check_page_size,
+		[SRIOV_CHECK_VF_BARS] = check_vf_bars,
+		[SRIOV_CHECK_BUS_NUMBERS] = check_bus_numbers,
+		[SRIOV_CHECK_DEPENDENCY_LINK] = check_dependency_link,
+		[SRIOV_CHECK_ARI] = check_ari,
+		[SRIOV_CHECK_VFS_IN_USE] = check_vfs_in_use,
+		[SRIOV_CHECK_STATE] = check_state,
 	};
 
-	if (fault < ARRAY_SIZE(chain))
-		return scnprintf(buf, size,
-				 "the chain of extended capabilities %s",
-				 chain[fault]);
-
-	if (fault < SRIOV_FAULT_NO_4K_PAGES)
-		return describe_vfs(fault, info, slot, buf, size);
-
-	return describe_memory(fault, info, buf, size);
+	static_assert(ARRAY_SIZE(checks) == SRIOV_NR_CHECKS);
+	remark(finding, "%s", "");
+	if (needs_registers(check) && info->size < sizeof(struct sriov_regs))
+		warn(finding, "unknown: the capability is cut short");
+	else
+		checks[check](info, facts, finding);
 }
-EXPORT_SYMBOL_GPL(sriov_describe_fault);
+
+/* What is to be met before VFs are enabled, most basic first. */
+static const enum sriov_check basic[] = {
+	SRIOV_CHECK_CAPABILITY,
+	SRIOV_CHECK_PCI_CORE,
+};
+
+static const enum sriov_check enabling[] = {
+	SRIOV_CHECK_INITIAL_VFS,
+	SRIOV_CHECK_PAGE_SIZE,
+	SRIOV_CHECK_VF_BARS,
+	SRIOV_CHECK_DEPENDENCY_LINK,
+};
+
+/* Whoever wants a change, even to 0, must meet these. */
+static const enum sriov_check changing[] = {
+	SRIOV_CHECK_DRIVER,
+	SRIOV_CHECK_VFS_IN_USE,
+};
+
+/* The first of several checks that blocks, as an errno, and why. */
+static int first_block(const enum sriov_check *checks, size_t count,
+		       const struct sriov_info *info,
+		       const struct sriov_facts *facts,
+		       char why[SRIOV_FINDING_TEXT])
+{
+	struct sriov_finding finding;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		sriov_check(checks[i], info, facts, &finding);
+		if (finding.verdict != SRIOV_BLOCKED)
+			continue;
+
+		scnprintf(why, SRIOV_FINDING_TEXT, "%s", finding.text);
+		return finding.err;
+	}
+	return 0;
+}
+
+#define FIRST_BLOCK(checks, info, facts, why)				\
+	first_block(checks, ARRAY_SIZE(checks), info, facts, why)
+
+static int check_number(const struct sriov_info *info, u16 num_vfs, u16 most,
+			const char *whose, char why[SRIOV_FINDING_TEXT])
+{
+	if (num_vfs <= most)
+		return 0;
+
+	scnprintf(why, SRIOV_FINDING_TEXT, "%u VFs requested, %s %u", num_vfs,
+		  whose, most);
+	return -ERANGE;
+}
+
+static int check_places(const struct sriov_info *info,
+			const struct sriov_facts *facts, u16 num_vfs,
+			char why[SRIOV_FINDING_TEXT])
+{
+	u32 placed = vfs_with_place(info, facts);
+
+	return num_vfs > placed ? describe_place(info, facts, placed, why) : 0;
+}
+
+static int check_none_enabled(const struct sriov_facts *facts, u16 num_vfs,
+			      char why[SRIOV_FINDING_TEXT])
+{
+	if (!facts->enabled)
+		return 0;
+
+	scnprintf(why, SRIOV_FINDING_TEXT,
+		  "%u VFs are enabled: write 0 before %u", facts->enabled,
+		  num_vfs);
+	return -EBUSY;
+}
+
+int sriov_check_change(const struct sriov_info *info,
+		       const struct sriov_facts *facts, u16 num_vfs,
+		       char why[SRIOV_FINDING_TEXT])
+{
+	int err;
+
+	if (!num_vfs)
+		return FIRST_BLOCK(changing, info, facts, why);
+
+	err = check_number(info, num_vfs, info->total_vfs, "TotalVFs is", why);
+	if (!err)
+		err = FIRST_BLOCK(basic, info, facts, why);
+	if (!err)
+		err = check_number(info, num_vfs, facts->max_vfs,
+				   "the driver allows", why);
+	if (!err)
+		err = FIRST_BLOCK(changing, info, facts, why);
+	if (!err)
+		err = check_none_enabled(facts, num_vfs, why);
+	if (!err)
+		err = FIRST_BLOCK(enabling, info, facts, why);
+	return err ?: check_places(info, facts, num_vfs, why);
+}
+
+u16 sriov_max_num_vfs(const struct sriov_info *info,
+		      const struct sriov_facts *facts)
+{
+	char why[SRIOV_FINDING_TEXT];
+
+	if (facts->enabled)
+		return facts->enabled;
+	if (sriov_check_change(info, facts, 1, why))
+		return 0;
+
+	return min_t(u32, facts->max_vfs, vfs_with_place(info, facts));
+}

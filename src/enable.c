@@ -20,7 +20,7 @@
 
 #define DEVICE_LOCK_RETRY_MS	5
 
-static struct workqueue_struct *sriov_wq;
+struct workqueue_struct *sriov_wq;
 
 /**
  * struct vf_request - somebody wants another number of VFs
@@ -77,79 +77,91 @@ static void unlock_pf(const struct vf_request *request)
 	pci_unlock_rescan_remove();
 }
 
-/* -EIO, and a line in the log, for registers that make no sense. */
-static int check_capability(const struct sriov_pf *pf)
+/* VFs can be let go even of a device that answers no more. */
+static int may_disable(struct sriov_pf *pf, char why[SRIOV_FINDING_TEXT])
 {
-	struct pci_dev *pdev = pf->pdev;
-	const struct sriov_slot slot = {
-		.routing_id = pci_dev_id(pdev),
-		.accepted = pdev->is_physfn,
-	};
-	u32 faults = sriov_check_capability(&pf->info, pf->ecaps->faults,
-					    &slot);
-	char why[SRIOV_FAULT_TEXT];
+	struct sriov_facts facts;
 
-	if (faults) {
-		sriov_describe_fault(__ffs(faults), &pf->info, &slot, why,
-				     sizeof(why));
-		pci_err(pdev, "malformed SR-IOV capability: %s\n", why);
-		return -EIO;
-	}
-	if (!pdev->is_physfn) {
-		pci_err(pdev, "the kernel turned down the SR-IOV capability\n");
-		return -EIO;
-	}
-	return 0;
+	sriov_pf_gather(pf, &pf->info, &facts);
+	return sriov_check_change(&pf->info, &facts, 0, why);
 }
 
-static int may_configure(const struct sriov_pf *pf, u16 num_vfs)
+static int may_enable(struct sriov_pf *pf, u16 num_vfs,
+		      char why[SRIOV_FINDING_TEXT])
 {
-	struct pci_dev *pdev = pf->pdev;
-	int err = num_vfs ? check_capability(pf) : 0;
+	struct sriov_facts facts;
+	struct sriov_info info;
+	int err = sriov_pf_look(pf, &info, &facts);
 
+	if (!err)
+		return sriov_check_change(&info, &facts, num_vfs, why);
+
+	scnprintf(why, SRIOV_FINDING_TEXT, "the device does not answer");
+	return err;
+}
+
+/* A negative errno for a change that cannot be, and why. */
+static int may_change(struct sriov_pf *pf, u16 num_vfs,
+		      char why[SRIOV_FINDING_TEXT])
+{
+	return num_vfs ? may_enable(pf, num_vfs, why) : may_disable(pf, why);
+}
+
+static int driver_configure(struct pci_dev *pdev, u16 num_vfs)
+{
+	struct pci_driver *driver = pdev->driver;
+
+	/* Our own has nothing to check that was not checked. */
+	if (driver->sriov_configure == sriov_pf_configure)
+		return pci_sriov_configure_simple(pdev, num_vfs);
+
+	return driver->sriov_configure(pdev, num_vfs);
+}
+
+/* Has the driver do it; after a failure there are no VFs, as before. */
+static int configure(struct pci_dev *pdev, u16 num_vfs,
+		     char why[SRIOV_FINDING_TEXT])
+{
+	int ret = driver_configure(pdev, num_vfs);
+
+	if (ret >= 0) {
+		if (ret != num_vfs)
+			pci_warn(pdev, "%u VFs requested, %d enabled\n",
+				 num_vfs, ret);
+		return 0;
+	}
+	scnprintf(why, SRIOV_FINDING_TEXT,
+		  "%s did not set %u VFs; the kernel log may tell more",
+		  pdev->driver->name, num_vfs);
+	if (num_vfs && pci_num_vf(pdev))
+		driver_configure(pdev, 0);
+	return ret;
+}
+
+static int conclude(struct sriov_pf *pf, int err, const char *why)
+{
 	if (err)
-		return err;
-	if (num_vfs > pci_sriov_get_totalvfs(pdev)) {
-		pci_err(pdev, "%u VFs requested, at most %d are allowed\n",
-			num_vfs, pci_sriov_get_totalvfs(pdev));
-		return -ERANGE;
-	}
-	if (!pdev->driver || !pdev->driver->sriov_configure) {
-		pci_err(pdev, "%s; cannot configure SR-IOV\n",
-			pdev->driver ? "the driver does not support it" :
-				       "no driver is bound");
-		return -ENOENT;
-	}
-	if (num_vfs && pci_num_vf(pdev)) {
-		pci_err(pdev, "%d VFs are enabled; disable them before enabling %u\n",
-			pci_num_vf(pdev), num_vfs);
-		return -EBUSY;
-	}
-	return 0;
+		pci_err(pf->pdev, "%s\n", why);
+	sriov_pf_set_error(pf, err, why);
+	sriov_uevent_num_vfs(pf);
+	return err;
 }
 
 /* With both locks held. */
-static int change_num_vfs(const struct sriov_pf *pf, u16 num_vfs)
+static int change_num_vfs(struct sriov_pf *pf, u16 num_vfs)
 {
 	struct pci_dev *pdev = pf->pdev;
-	int ret;
+	char why[SRIOV_FINDING_TEXT];
+	int err;
 
 	device_lock_assert(&pdev->dev);
 	if (num_vfs == pci_num_vf(pdev))
-		return 0;
+		return conclude(pf, 0, NULL);
 
-	ret = may_configure(pf, num_vfs);
-	if (ret)
-		return ret;
-
-	ret = pdev->driver->sriov_configure(pdev, num_vfs);
-	if (ret < 0) {
-		pci_err(pdev, "cannot set %u VFs: error %d\n", num_vfs, ret);
-		return ret;
-	}
-	if (ret != num_vfs)
-		pci_warn(pdev, "%u VFs requested, %d enabled\n", num_vfs, ret);
-	return 0;
+	err = may_change(pf, num_vfs, why);
+	if (!err)
+		err = configure(pdev, num_vfs, why);
+	return conclude(pf, err, why);
 }
 
 static void vf_request_work(struct work_struct *work)
@@ -206,21 +218,15 @@ static int wait_for_request(struct vf_request *request)
 }
 
 /*
- * Return: 0; -ERANGE, -ENOENT, -EBUSY, -EIO as docs/ABI has them; -ENODEV if
- * the PF goes away meanwhile; -EINTR if the writer is killed; -ENOMEM; or what
- * the PF's driver returns.
+ * Return: 0; what sriov_check_change() has; -ENODEV if the PF goes away
+ * meanwhile; -EINTR if the writer is killed; -ENOMEM; or what the PF's driver
+ * returns.
  */
 int sriov_pf_set_num_vfs(struct sriov_pf *pf, u16 num_vfs)
 {
-	struct vf_request *request;
+	struct vf_request *request = vf_request_queue(pf, num_vfs);
 	int ret;
 
-	if (num_vfs > pf->info.total_vfs) {
-		pci_err(pf->pdev, "%u VFs requested, TotalVFs is %u\n",
-			num_vfs, pf->info.total_vfs);
-		return -ERANGE;
-	}
-	request = vf_request_queue(pf, num_vfs);
 	if (!request)
 		return -ENOMEM;
 
@@ -237,14 +243,41 @@ int sriov_pf_set_num_vfs(struct sriov_pf *pf, u16 num_vfs)
 int sriov_pf_configure(struct pci_dev *pdev, int num_vfs)
 {
 	struct sriov_pf *pf = sriov_pf_get(pdev);
+	char why[SRIOV_FINDING_TEXT];
 	int err;
 
 	if (!pf)
 		return -ENODEV;
 
-	err = num_vfs ? check_capability(pf) : 0;
+	err = may_change(pf, num_vfs, why);
+	if (!err)
+		err = configure(pdev, num_vfs, why);
+	err = conclude(pf, err, why);
 	put_device(&pf->dev);
-	return err ?: pci_sriov_configure_simple(pdev, num_vfs);
+	return err ?: num_vfs;
+}
+
+static void say_what_is_waited_for(struct pci_dev *pdev)
+{
+	struct sriov_pf *pf = sriov_pf_get(pdev);
+	char why[SRIOV_FINDING_TEXT];
+
+	if (!pf)
+		return;
+
+	if (may_disable(pf, why) == -EBUSY)
+		pci_warn(pdev, "waiting for this to end: %s\n", why);
+	put_device(&pf->dev);
+}
+
+/* For a driver that leaves: it cannot be refused, so it waits and says so. */
+void sriov_pf_disable(struct pci_dev *pdev)
+{
+	if (!pci_num_vf(pdev))
+		return;
+
+	say_what_is_waited_for(pdev);
+	pci_disable_sriov(pdev);
 }
 
 int sriov_enable_init(void)

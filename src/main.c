@@ -60,7 +60,7 @@ static int sriov_pf_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 /* VFs do not outlive the driver that enabled them. */
 static void sriov_pf_remove(struct pci_dev *pdev)
 {
-	pci_disable_sriov(pdev);
+	sriov_pf_disable(pdev);
 }
 
 static struct pci_driver sriov_pf_driver = {
@@ -68,6 +68,7 @@ static struct pci_driver sriov_pf_driver = {
 	.id_table = sriov_pf_ids,
 	.probe = sriov_pf_probe,
 	.remove = sriov_pf_remove,
+	.shutdown = sriov_pf_remove,
 	.sriov_configure = sriov_pf_configure,
 	/* It does no DMA: a VF in the PF's IOMMU group may go to userspace. */
 	.driver_managed_dma = true,

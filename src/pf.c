@@ -38,50 +38,25 @@ static struct class sriov_class = {
 	.dev_release = pf_release,
 };
 
-static const struct resource *vf_bar_resource(const struct sriov_pf *pf,
-					      unsigned int slot)
+/* Calls @look for each PF. */
+void sriov_pf_for_each(int (*look)(struct device *dev, void *data))
 {
-	return &pf->pdev->resource[PCI_IOV_RESOURCES + slot];
+	class_for_each_device(&sriov_class, NULL, NULL, look);
 }
 
-/*
- * The kernel sizes a VF BAR for all VFs at once. It clears a resource that it
- * found no room for, so the size must have been remembered.
- */
-u64 sriov_pf_vf_bar_size(const struct sriov_pf *pf, unsigned int slot)
+/* What last_error shows from now on. */
+void sriov_pf_set_error(struct sriov_pf *pf, int err, const char *why)
 {
-	const struct resource *res = vf_bar_resource(pf, slot);
+	char name[SRIOV_NAME];
 
-	if (!res->flags || !pf->info.total_vfs)
-		return pf->vf_bar_size[slot];
-
-	return div_u64(resource_size(res), pf->info.total_vfs);
-}
-
-u64 sriov_pf_vf_bar_aperture(const struct sriov_pf *pf, unsigned int slot)
-{
-	const struct resource *res = vf_bar_resource(pf, slot);
-
-	return res->parent ? resource_size(res) : 0;
-}
-
-/* Slots that hold a VF BAR by the kernel's own sizing. */
-static unsigned int sized_vf_bars(const struct sriov_pf *pf)
-{
-	unsigned int slot, sized = 0;
-
-	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
-		if (vf_bar_resource(pf, slot)->flags)
-			sized |= BIT(slot);
-	return sized;
-}
-
-static void remember_vf_bar_sizes(struct sriov_pf *pf)
-{
-	unsigned int slot;
-
-	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
-		pf->vf_bar_size[slot] = sriov_pf_vf_bar_size(pf, slot);
+	snprintf(name, sizeof(name), "%pe", ERR_PTR(err));
+	mutex_lock(&pf->error_mutex);
+	if (err)
+		snprintf(pf->last_error, sizeof(pf->last_error), "%s: %s",
+			 name + (name[0] == '-'), why);
+	else
+		strscpy(pf->last_error, "none", sizeof(pf->last_error));
+	mutex_unlock(&pf->error_mutex);
 }
 
 /* Whatever part of it can be read is worth showing. */
@@ -97,7 +72,7 @@ static int read_vf_rebar(struct sriov_pf *pf)
 	return err == -EINVAL ? 0 : err;
 }
 
-static int read_capability(struct sriov_pf *pf)
+static int read_capability(struct sriov_pf *pf, bool fresh)
 {
 	int err;
 
@@ -107,12 +82,16 @@ static int read_capability(struct sriov_pf *pf)
 
 	/* No cast: a capability that is cut short is shown as far as it goes. */
 	err = ecap_find(pf->ecaps, PCI_EXT_CAP_ID_SRIOV, &pf->sriov.cap);
-	if (!err)
-		err = sriov_decode(&pf->sriov.cap, sized_vf_bars(pf),
-				   &pf->info);
-	if (!err)
-		err = read_vf_rebar(pf);
-	return err;
+	if (err)
+		return err;
+
+	pf->vf_bars = sriov_pf_find_vf_bars(pf, fresh);
+	err = sriov_decode(&pf->sriov.cap, pf->vf_bars, &pf->info);
+	if (err)
+		return err;
+
+	sriov_pf_remember_vf_bars(pf);
+	return read_vf_rebar(pf);
 }
 
 static struct sriov_pf *pf_alloc(struct pci_dev *pdev)
@@ -131,11 +110,13 @@ static struct sriov_pf *pf_alloc(struct pci_dev *pdev)
 	pf->pdev = pci_dev_get(pdev);
 	cfg_space_init_pci(&pf->cfg, pdev);
 	init_waitqueue_head(&pf->wait);
+	mutex_init(&pf->error_mutex);
+	sriov_pf_set_error(pf, 0, NULL);
 	return pf;
 }
 
 /* -ENODEV for a device that is no PF. */
-static int pf_register(struct pci_dev *pdev)
+static int pf_register(struct pci_dev *pdev, bool fresh)
 {
 	struct sriov_pf *pf = pf_alloc(pdev);
 	int err;
@@ -143,18 +124,21 @@ static int pf_register(struct pci_dev *pdev)
 	if (!pf)
 		return -ENOMEM;
 
-	err = read_capability(pf);
+	err = read_capability(pf, fresh);
 	if (err)
 		goto put;
 
-	remember_vf_bar_sizes(pf);
 	sriov_pf_choose_groups(pf);
 	err = dev_set_name(&pf->dev, "%s", pci_name(pdev));
-	if (!err)
-		err = device_add(&pf->dev);
 	if (err)
 		goto put;
 
+	dev_set_uevent_suppress(&pf->dev, true);
+	err = device_add(&pf->dev);
+	if (err)
+		goto put;
+
+	sriov_uevent_added(pf);
 	sriov_debugfs_add(pf);
 	return 0;
 put:
@@ -177,7 +161,8 @@ static bool may_be_pf(struct pci_dev *pdev)
 	return pci_is_pcie(pdev) && !pdev->is_virtfn;
 }
 
-static void pf_add(struct pci_dev *pdev)
+/* @fresh: the PCI core is just adding it. */
+static void pf_add(struct pci_dev *pdev, bool fresh)
 {
 	struct sriov_pf *known;
 	int err = 0;
@@ -190,7 +175,7 @@ static void pf_add(struct pci_dev *pdev)
 	if (known)
 		put_device(&known->dev);
 	else
-		err = pf_register(pdev);
+		err = pf_register(pdev, fresh);
 	mutex_unlock(&pf_mutex);
 
 	if (err && err != -ENODEV)
@@ -217,15 +202,31 @@ static void pf_remove(struct pci_dev *pdev)
 	put_device(&pf->dev);
 }
 
+static void pf_driver_changed(struct pci_dev *pdev)
+{
+	struct sriov_pf *pf = may_be_pf(pdev) ? sriov_pf_get(pdev) : NULL;
+
+	if (!pf)
+		return;
+
+	sriov_uevent_driver(pf);
+	put_device(&pf->dev);
+}
+
 static int pf_notify(struct notifier_block *nb, unsigned long action,
 		     void *data)
 {
 	struct pci_dev *pdev = to_pci_dev(data);
 
-	if (action == BUS_NOTIFY_ADD_DEVICE)
-		pf_add(pdev);
+	if (pdev->is_virtfn)
+		sriov_uevent_look();
+	else if (action == BUS_NOTIFY_ADD_DEVICE)
+		pf_add(pdev, true);
 	else if (action == BUS_NOTIFY_DEL_DEVICE)
 		pf_remove(pdev);
+	else if (action == BUS_NOTIFY_BOUND_DRIVER ||
+		 action == BUS_NOTIFY_UNBOUND_DRIVER)
+		pf_driver_changed(pdev);
 	return NOTIFY_OK;
 }
 
@@ -242,7 +243,7 @@ static int add_all(void)
 	err = bus_register_notifier(&pci_bus_type, &pf_notifier);
 	if (!err)
 		for_each_pci_dev(pdev)
-			pf_add(pdev);
+			pf_add(pdev, false);
 	pci_unlock_rescan_remove();
 	return err;
 }
@@ -253,6 +254,7 @@ static void remove_all(void)
 
 	pci_lock_rescan_remove();
 	bus_unregister_notifier(&pci_bus_type, &pf_notifier);
+	sriov_uevent_stop();
 	while ((dev = class_find_device(&sriov_class, NULL, NULL,
 					device_match_any))) {
 		pf_unregister(to_sriov_pf(dev));

@@ -3,17 +3,25 @@
 #ifndef SRIOV_PF_PF_H
 #define SRIOV_PF_PF_H
 
+#include <linux/atomic.h>
 #include <linux/device.h>
+#include <linux/mutex.h>
 #include <linux/wait.h>
 
 #include <sriov_pf/sriov.h>
 
+#include "check.h"
+
 struct attribute_group;
 struct dentry;
 struct pci_dev;
+struct workqueue_struct;
 
-/* The default group, capabilities/, control/, status/, the array, VF BARs. */
-#define SRIOV_PF_MAX_GROUPS	(5 + PCI_SRIOV_NUM_BARS)
+/* The default group, checks/, four registers' directories, VF BARs. */
+#define SRIOV_PF_MAX_GROUPS	(6 + PCI_SRIOV_NUM_BARS)
+
+/* Bytes for what last_error shows: an errno's name, and a finding. */
+#define SRIOV_ERROR_TEXT	(SRIOV_NAME + SRIOV_FINDING_TEXT)
 
 /**
  * struct sriov_pf - one Physical Function
@@ -24,13 +32,17 @@ struct pci_dev;
  * @sriov: its SR-IOV capability
  * @info: that capability decoded at first sight; what the specification fixes
  *	is shown from here
+ * @vf_bars: bit n if slot n holds a VF BAR, even one that reads as zero
  * @vf_bar_size: bytes that each VF BAR had for one VF at first sight, by slot;
- *	0 where the kernel knows of none
+ *	0 where there is none
  * @vf_rebar_sizes: sizes that each VF BAR can be given, by slot, as a mask
  * @groups: what it shows in sysfs, ended by NULL
  * @debugfs: its directory in debugfs
  * @wait: where those wait who asked for another number of VFs
  * @gone: set when the PF leaves, before its device does; never cleared
+ * @announced_vfs: how many VFs the last uevent told of
+ * @error_mutex: protects @last_error
+ * @last_error: why the last change of the number of VFs failed, or "none"
  */
 struct sriov_pf {
 	struct device dev;
@@ -39,12 +51,16 @@ struct sriov_pf {
 	struct ecap_list *ecaps;
 	struct sriov_view sriov;
 	struct sriov_info info;
+	unsigned int vf_bars;
 	u64 vf_bar_size[PCI_SRIOV_NUM_BARS];
 	u64 vf_rebar_sizes[PCI_SRIOV_NUM_BARS];
 	const struct attribute_group *groups[SRIOV_PF_MAX_GROUPS + 1];
 	struct dentry *debugfs;
 	wait_queue_head_t wait;
 	bool gone;
+	atomic_t announced_vfs;
+	struct mutex error_mutex;
+	char last_error[SRIOV_ERROR_TEXT];
 };
 
 static inline struct sriov_pf *to_sriov_pf(struct device *dev)
@@ -56,11 +72,31 @@ static inline struct sriov_pf *to_sriov_pf(struct device *dev)
 int sriov_pf_init(void);
 void sriov_pf_exit(void);
 struct sriov_pf *sriov_pf_get(struct pci_dev *pdev);
+void sriov_pf_for_each(int (*look)(struct device *dev, void *data));
+void sriov_pf_set_error(struct sriov_pf *pf, int err, const char *why);
+
+/* vf_bar.c */
 u64 sriov_pf_vf_bar_size(const struct sriov_pf *pf, unsigned int slot);
 u64 sriov_pf_vf_bar_aperture(const struct sriov_pf *pf, unsigned int slot);
+unsigned int sriov_pf_find_vf_bars(struct sriov_pf *pf, bool fresh);
+void sriov_pf_remember_vf_bars(struct sriov_pf *pf);
+
+/* facts.c */
+bool sriov_driver_name(struct pci_dev *pdev, char name[SRIOV_NAME]);
+void sriov_pf_gather(struct sriov_pf *pf, const struct sriov_info *info,
+		     struct sriov_facts *facts);
+int sriov_pf_look(struct sriov_pf *pf, struct sriov_info *info,
+		  struct sriov_facts *facts);
 
 /* sysfs.c */
 void sriov_pf_choose_groups(struct sriov_pf *pf);
+
+/* uevent.c */
+void sriov_uevent_added(struct sriov_pf *pf);
+void sriov_uevent_driver(struct sriov_pf *pf);
+void sriov_uevent_num_vfs(struct sriov_pf *pf);
+void sriov_uevent_look(void);
+void sriov_uevent_stop(void);
 
 /* debugfs.c */
 void sriov_debugfs_init(void);
@@ -69,9 +105,11 @@ void sriov_debugfs_add(struct sriov_pf *pf);
 void sriov_debugfs_remove(struct sriov_pf *pf);
 
 /* enable.c */
+extern struct workqueue_struct *sriov_wq;
 int sriov_enable_init(void);
 void sriov_enable_exit(void);
 int sriov_pf_set_num_vfs(struct sriov_pf *pf, u16 num_vfs);
 int sriov_pf_configure(struct pci_dev *pdev, int num_vfs);
+void sriov_pf_disable(struct pci_dev *pdev);
 
 #endif

@@ -280,6 +280,42 @@ int sriov_read_vf_bar(const struct sriov_view *cap, struct sriov_vf_bar *bar)
 }
 EXPORT_SYMBOL_GPL(sriov_read_vf_bar);
 
+/* Writes all ones, reads what stayed, and puts back what was there. */
+static int read_mask(const struct sriov_view *cap, unsigned int slot, u32 *mask)
+{
+	u32 before;
+	int err, restored;
+
+	err = ecap_read_index(cap, vf_bar, slot, &before);
+	if (!err)
+		err = ecap_write_index(cap, vf_bar, slot, U32_MAX);
+	if (err)
+		return err;
+
+	err = ecap_read_index(cap, vf_bar, slot, mask);
+	restored = ecap_write_index(cap, vf_bar, slot, before);
+	return err ?: restored;
+}
+
+int sriov_size_vf_bar(const struct sriov_view *cap, unsigned int slot,
+		      u64 *size)
+{
+	u32 low, high = 0;
+	u64 mask;
+	int err;
+
+	err = read_mask(cap, slot, &low);
+	if (!err && sriov_decode_vf_bar(slot, low, 0).width == 64)
+		err = read_mask(cap, slot + 1, &high);
+	if (err)
+		return err;
+
+	mask = address_of((u64)high << 32 | low);
+	*size = mask & -mask;
+	return 0;
+}
+EXPORT_SYMBOL_GPL(sriov_size_vf_bar);
+
 u64 sriov_vf_routing_id(const struct sriov_info *info, u16 pf, u16 vf)
 {
 	return (u64)pf + info->vf_offset + (u64)vf * info->vf_stride;

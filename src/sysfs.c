@@ -6,6 +6,8 @@
  *	├── capability_offset, capability_version, registers
  *	├── initial_vfs, total_vfs, num_vfs, vf_offset, vf_stride, vf_device_id,
  *	│   function_dependency_link, supported_page_sizes, system_page_size
+ *	├── max_num_vfs, last_error
+ *	├── checks/			what can stand in the way of VFs
  *	├── capabilities/		raw and each bit
  *	├── control/			raw and each bit
  *	├── status/			raw and each bit
@@ -157,17 +159,43 @@ static ssize_t num_vfs_store(struct device *dev, struct device_attribute *attr,
 	int err;
 
 	/* One errno for every kind of nonsense, as sriov_numvfs has it. */
-	if (kstrtou16(buf, 0, &num_vfs))
+	if (kstrtou16(buf, 0, &num_vfs)) {
+		sriov_pf_set_error(to_sriov_pf(dev), -EINVAL,
+				   "what was written is no number from 0 to 65535");
 		return -EINVAL;
+	}
 
 	err = sriov_pf_set_num_vfs(to_sriov_pf(dev), num_vfs);
 	return err ?: count;
+}
+
+SHOW(max_num_vfs)
+{
+	struct sriov_facts facts;
+	struct sriov_info info;
+	int err = sriov_pf_look(to_sriov_pf(dev), &info, &facts);
+
+	return err ?: sysfs_emit(buf, "%u\n",
+				 sriov_max_num_vfs(&info, &facts));
+}
+
+SHOW(last_error)
+{
+	struct sriov_pf *pf = to_sriov_pf(dev);
+	int len;
+
+	mutex_lock(&pf->error_mutex);
+	len = sysfs_emit(buf, "%s\n", pf->last_error);
+	mutex_unlock(&pf->error_mutex);
+	return len;
 }
 
 static struct register_attr num_vfs_attr = {
 	.attr = __ATTR(num_vfs, 0644, num_vfs_show, num_vfs_store),
 	.end = offsetofend(struct sriov_regs, header),
 };
+REGISTER_ATTR(max_num_vfs, max_num_vfs, header);
+REGISTER_ATTR(last_error, last_error, header);
 
 /* A register past the end of a capability that is cut short is not shown. */
 static umode_t register_is_visible(struct kobject *kobj,
@@ -187,6 +215,8 @@ static struct attribute *default_attrs[] = {
 	&initial_vfs_attr.attr.attr,
 	&total_vfs_attr.attr.attr,
 	&num_vfs_attr.attr.attr,
+	&max_num_vfs_attr.attr.attr,
+	&last_error_attr.attr.attr,
 	&vf_offset_attr.attr.attr,
 	&vf_stride_attr.attr.attr,
 	&vf_device_id_attr.attr.attr,
@@ -226,6 +256,70 @@ static struct attribute *vf_migration_state_array_attrs[] = {
 	&vf_migration_state_array_bir_attr.attr.attr,
 	&vf_migration_state_array_offset_attr.attr.attr,
 	NULL
+};
+
+struct check_attr {
+	struct device_attribute attr;
+	enum sriov_check check;
+};
+
+SHOW(check)
+{
+	static const char * const verdicts[] = {
+		[SRIOV_OK] = "ok",
+		[SRIOV_WARNING] = "warning",
+		[SRIOV_BLOCKED] = "blocked",
+	};
+	struct sriov_finding finding;
+	struct sriov_facts facts;
+	struct sriov_info info;
+	int err = sriov_pf_look(to_sriov_pf(dev), &info, &facts);
+
+	if (err)
+		return err;
+
+	sriov_check(container_of(attr, struct check_attr, attr)->check, &info,
+		    &facts, &finding);
+	return sysfs_emit(buf, "%s%s%s\n", verdicts[finding.verdict],
+			  finding.text[0] ? ": " : "", finding.text);
+}
+
+#define CHECK_ATTR(name, what)						\
+	static struct check_attr check_##name = {			\
+		.attr = __ATTR(name, 0444, check_show, NULL),		\
+		.check = SRIOV_CHECK_##what,				\
+	}
+
+CHECK_ATTR(capability, CAPABILITY);
+CHECK_ATTR(pci_core, PCI_CORE);
+CHECK_ATTR(driver, DRIVER);
+CHECK_ATTR(initial_vfs, INITIAL_VFS);
+CHECK_ATTR(page_size, PAGE_SIZE);
+CHECK_ATTR(vf_bars, VF_BARS);
+CHECK_ATTR(bus_numbers, BUS_NUMBERS);
+CHECK_ATTR(dependency_link, DEPENDENCY_LINK);
+CHECK_ATTR(ari, ARI);
+CHECK_ATTR(vfs_in_use, VFS_IN_USE);
+CHECK_ATTR(state, STATE);
+
+static struct attribute *checks_attrs[] = {
+	&check_capability.attr.attr,
+	&check_pci_core.attr.attr,
+	&check_driver.attr.attr,
+	&check_initial_vfs.attr.attr,
+	&check_page_size.attr.attr,
+	&check_vf_bars.attr.attr,
+	&check_bus_numbers.attr.attr,
+	&check_dependency_link.attr.attr,
+	&check_ari.attr.attr,
+	&check_vfs_in_use.attr.attr,
+	&check_state.attr.attr,
+	NULL
+};
+
+static const struct attribute_group checks_group = {
+	.name = "checks",
+	.attrs = checks_attrs,
 };
 
 static const struct attribute_group default_group = {
@@ -413,6 +507,7 @@ void sriov_pf_choose_groups(struct sriov_pf *pf)
 	unsigned int i;
 
 	*next++ = &default_group;
+	*next++ = &checks_group;
 	for (i = 0; i < ARRAY_SIZE(register_groups); i++)
 		if (register_groups[i].end <= pf->info.size)
 			*next++ = &register_groups[i].group;

@@ -275,6 +275,22 @@ int sriov_read_registers(const struct ecap *cap, u32 registers[SRIOV_DWORDS]);
 int sriov_read_vf_bar(const struct sriov_view *cap, struct sriov_vf_bar *bar);
 
 /**
+ * sriov_size_vf_bar() - ask the device how large a VF BAR is
+ * @cap: the capability, with VF Enable and VF MSE clear
+ * @slot: the BAR's first slot, 0 to 5
+ * @size: bytes for one VF; 0 if no BAR starts in @slot
+ *
+ * Writes all ones to the BAR's registers, one after the other, and puts back
+ * what they held (9.3.3.14).
+ *
+ * Return: 0; -EINVAL for a slot past the last, or past the end of the
+ * capability; -EOPNOTSUPP where nothing can be written; -ENODEV if the device
+ * is gone; @size is untouched on error.
+ */
+int sriov_size_vf_bar(const struct sriov_view *cap, unsigned int slot,
+		      u64 *size);
+
+/**
  * sriov_vf_routing_id() - where a VF will be found
  * @info: the PF's registers
  * @pf: the PF's own routing ID: bus number << 8 | devfn

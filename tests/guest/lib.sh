@@ -47,6 +47,7 @@ errno_of()
 	*'No such device')			echo ENODEV ;;
 	*'Input/output error')			echo EIO ;;
 	*'Cannot allocate memory')		echo ENOMEM ;;
+	*'File exists')				echo EEXIST ;;
 	*'Permission denied')			echo EACCES ;;
 	*)					echo "$1" ;;
 	esac

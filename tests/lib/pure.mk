@@ -5,7 +5,7 @@
 
 top	:= $(abspath ../..)
 out	:= $(abspath $(OUT))/$(notdir $(CC))
-pure	:= ecap ecap_name sriov check vf_rebar ids
+pure	:= ecap ecap_name sriov malformed check vf_rebar ids
 
 # The warnings turned off are those that the kernel's own build turns off.
 CFLAGS	= -std=gnu11 -g -O1 -Wall -Wextra -Werror -Wno-unused-parameter \

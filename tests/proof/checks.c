@@ -11,7 +11,7 @@
  */
 #include "cap.h"
 #include <sriov_pf/sriov.h>
-#include "check.c"
+#include "malformed.c"
 
 #define FOUND(fault)	(faults & BIT(SRIOV_FAULT_##fault))
 

@@ -83,7 +83,7 @@ static int model(char *buf, size_t size, const char *format,
 
 #include "ecap.c"
 #include "sriov.c"
-#include "check.c"
+#include "malformed.c"
 
 static struct sriov_info info;
 

@@ -19,20 +19,30 @@
 	__a < __b ? __a : __b;						\
 })
 
-/* Unlike snprintf(), returns what was written, not what would have been. */
-static inline __attribute__((format(printf, 3, 4)))
+#define __printf(text, first)	__attribute__((format(printf, text, first)))
+
+/* Unlike vsnprintf(), returns what was written, not what would have been. */
+static inline __printf(3, 0)
+int vscnprintf(char *buf, size_t size, const char *format, va_list args)
+{
+	int length = vsnprintf(buf, size, format, args);
+
+	if (!size)
+		return 0;
+
+	return (size_t)length < size ? length : (int)size - 1;
+}
+
+static inline __printf(3, 4)
 int scnprintf(char *buf, size_t size, const char *format, ...)
 {
 	va_list args;
 	int length;
 
 	va_start(args, format);
-	length = vsnprintf(buf, size, format, args);
+	length = vscnprintf(buf, size, format, args);
 	va_end(args);
-	if (!size)
-		return 0;
-
-	return (size_t)length < size ? length : (int)size - 1;
+	return length;
 }
 
 #endif

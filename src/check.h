@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Can VFs be enabled, and if not, why: what is asked, what is answered. */
+#ifndef SRIOV_PF_CHECK_H
+#define SRIOV_PF_CHECK_H
+
+#include <sriov_pf/sriov.h>
+
+/* What can stand in the way of VFs, each a file in checks/. */
+enum sriov_check {
+	SRIOV_CHECK_CAPABILITY,
+	SRIOV_CHECK_PCI_CORE,
+	SRIOV_CHECK_DRIVER,
+	SRIOV_CHECK_INITIAL_VFS,
+	SRIOV_CHECK_PAGE_SIZE,
+	SRIOV_CHECK_VF_BARS,
+	SRIOV_CHECK_BUS_NUMBERS,
+	SRIOV_CHECK_DEPENDENCY_LINK,
+	SRIOV_CHECK_ARI,
+	SRIOV_CHECK_VFS_IN_USE,
+	SRIOV_CHECK_STATE,
+	SRIOV_NR_CHECKS
+};
+
+enum sriov_verdict {
+	SRIOV_OK,
+	SRIOV_WARNING,
+	SRIOV_BLOCKED,
+};
+
+/* Bytes that hold every finding's text. */
+#define SRIOV_FINDING_TEXT	320
+
+/**
+ * struct sriov_finding - what a check found
+ * @verdict: whether VFs can be enabled as far as this check goes
+ * @err: what enabling a VF answers that this stands in the way of: a negative
+ *	errno
+ * @text: why, with the figures and the remedy; or a remark; or empty
+ */
+struct sriov_finding {
+	enum sriov_verdict verdict;
+	int err;
+	char text[SRIOV_FINDING_TEXT];
+};
+
+/* The function that Function Dependency Link names (9.3.3.8). */
+enum sriov_link {
+	SRIOV_LINK_SELF,
+	SRIOV_LINK_PF,
+	SRIOV_LINK_ABSENT,
+	SRIOV_LINK_NO_PF,
+};
+
+/* Bytes for a driver's name, or for a device's. */
+#define SRIOV_NAME	32
+
+/**
+ * struct sriov_bar_room - the room that a VF BAR has
+ * @size: bytes for one VF; 0 if there is no such BAR
+ * @assigned: whether it has room for all VFs
+ * @window: bytes of the bridge window that it would have to be in; 0 if the
+ *	bridge has none
+ * @prefetchable: whether that window is the prefetchable one
+ */
+struct sriov_bar_room {
+	u64 size;
+	bool assigned;
+	u64 window;
+	bool prefetchable;
+};
+
+/**
+ * struct sriov_facts - what surrounds a PF, as far as VFs depend on it
+ * @slot: where it stands
+ * @chain: faults of the chain that its capability was found in, ECAP_CHAIN_*
+ * @page_size: of the machine, in bytes
+ * @max_vfs: how many VFs its driver and the kernel allow
+ * @enabled: how many VFs the kernel has
+ * @last_bus: the last bus number that the bridge above it passes on
+ * @bridge: that bridge's name
+ * @taken_vf: the first VF whose routing ID another function has; over 65535 if
+ *	there is none
+ * @taken_by: that function's name
+ * @ari: whether that bridge forwards ARI (6.13)
+ * @one_device: whether it passes on to device 0 of the PF's bus alone (7.3.1)
+ * @bar: the room of each VF BAR, by slot
+ * @link: what its Function Dependency Link leads to
+ * @driver: the name of its driver; empty if it has none
+ * @configures: whether that driver can enable VFs
+ * @user: the name of a VF that is open in userspace; empty if none is
+ * @user_driver: the driver through which it is open
+ */
+struct sriov_facts {
+	struct sriov_slot slot;
+	unsigned int chain;
+	u32 page_size;
+	u16 max_vfs;
+	u16 enabled;
+	u8 last_bus;
+	char bridge[SRIOV_NAME];
+	u32 taken_vf;
+	char taken_by[SRIOV_NAME];
+	bool ari;
+	bool one_device;
+	struct sriov_bar_room bar[PCI_SRIOV_NUM_BARS];
+	enum sriov_link link;
+	char driver[SRIOV_NAME];
+	bool configures;
+	char user[SRIOV_NAME];
+	char user_driver[SRIOV_NAME];
+};
+
+/**
+ * sriov_check() - does this stand in the way of VFs?
+ * @check: what to look at
+ * @info: the PF's capability, as it reads now
+ * @facts: what surrounds the PF
+ * @finding: filled
+ */
+void sriov_check(enum sriov_check check, const struct sriov_info *info,
+		 const struct sriov_facts *facts,
+		 struct sriov_finding *finding);
+
+/**
+ * sriov_check_change() - may the number of VFs be changed?
+ * @info: the PF's capability, as it reads now
+ * @facts: what surrounds the PF
+ * @num_vfs: the number wanted, other than the present one; 0 disables
+ * @why: if not, filled with one line
+ *
+ * Return: 0 or a negative errno, as docs/ABI has them for num_vfs.
+ */
+int sriov_check_change(const struct sriov_info *info,
+		       const struct sriov_facts *facts, u16 num_vfs,
+		       char why[SRIOV_FINDING_TEXT]);
+
+/**
+ * sriov_max_num_vfs() - the largest number of VFs that would be accepted
+ * @info: the PF's capability, as it reads now
+ * @facts: what surrounds the PF
+ *
+ * Return: what is enabled, if anything is; 0 if nothing can be enabled.
+ */
+u16 sriov_max_num_vfs(const struct sriov_info *info,
+		      const struct sriov_facts *facts);
+
+#endif
