@@ -455,6 +455,20 @@ int sriov_check_change(const struct sriov_info *info,
 	return err ?: check_places(info, facts, num_vfs, why);
 }
 
+int sriov_check_whereabouts(const struct sriov_info *info,
+			    const struct sriov_facts *facts,
+			    char why[SRIOV_FINDING_TEXT])
+{
+	if (!facts->enabled || (info->vf_offset &&
+				(info->vf_stride || facts->enabled == 1)))
+		return 0;
+
+	scnprintf(why, SRIOV_FINDING_TEXT,
+		  "First VF Offset is %u and VF Stride %u with %u VFs enabled: reset the device first, its VFs cannot be found",
+		  info->vf_offset, info->vf_stride, facts->enabled);
+	return -EIO;
+}
+
 u16 sriov_max_num_vfs(const struct sriov_info *info,
 		      const struct sriov_facts *facts)
 {

@@ -135,6 +135,21 @@ int sriov_check_change(const struct sriov_info *info,
 		       char why[SRIOV_FINDING_TEXT]);
 
 /**
+ * sriov_check_whereabouts() - would the kernel find the VFs it is to let go?
+ * @info: the PF's capability, as it reads now
+ * @facts: what surrounds the PF
+ * @why: if not, filled with one line
+ *
+ * After a resume or a reset the kernel looks for them where First VF Offset and
+ * VF Stride then say. If those have become 0 it would find the PF.
+ *
+ * Return: 0 or -EIO.
+ */
+int sriov_check_whereabouts(const struct sriov_info *info,
+			    const struct sriov_facts *facts,
+			    char why[SRIOV_FINDING_TEXT]);
+
+/**
  * sriov_max_num_vfs() - the largest number of VFs that would be accepted
  * @info: the PF's capability, as it reads now
  * @facts: what surrounds the PF

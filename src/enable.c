@@ -77,12 +77,20 @@ static void unlock_pf(const struct vf_request *request)
 	pci_unlock_rescan_remove();
 }
 
-/* VFs can be let go even of a device that answers no more. */
 static int may_disable(struct sriov_pf *pf, char why[SRIOV_FINDING_TEXT])
 {
 	struct sriov_facts facts;
+	struct sriov_info info;
+	int err = sriov_pf_look(pf, &info, &facts);
 
-	sriov_pf_gather(pf, &pf->info, &facts);
+	/* VFs can be let go even of a device that answers no more. */
+	if (err)
+		sriov_pf_gather(pf, &pf->info, &facts);
+	else
+		err = sriov_check_whereabouts(&info, &facts, why);
+	if (err == -EIO)
+		return err;
+
 	return sriov_check_change(&pf->info, &facts, 0, why);
 }
 

@@ -13,7 +13,12 @@
 
 #include "pf.h"
 
-#define SETTLED_MS	100
+/*
+ * Enabling counts VFs right after the last of them is there, disabling some
+ * time after the last has gone: a second, for the device (9.3.3.3.1).
+ */
+#define ENABLED_MS	100
+#define DISABLED_MS	1500
 
 /* @changed: what has, or NULL for a PF that is new. */
 static void send(struct sriov_pf *pf, enum kobject_action action,
@@ -41,17 +46,18 @@ void sriov_uevent_added(struct sriov_pf *pf)
 	send(pf, KOBJ_ADD, NULL);
 }
 
-void sriov_uevent_driver(struct sriov_pf *pf)
-{
-	send(pf, KOBJ_CHANGE, "driver");
-}
-
 void sriov_uevent_num_vfs(struct sriov_pf *pf)
 {
 	int num_vfs = pci_num_vf(pf->pdev);
 
 	if (atomic_xchg(&pf->announced_vfs, num_vfs) != num_vfs)
 		send(pf, KOBJ_CHANGE, "num_vfs");
+}
+
+void sriov_uevent_driver(struct sriov_pf *pf)
+{
+	sriov_uevent_num_vfs(pf);
+	send(pf, KOBJ_CHANGE, "driver");
 }
 
 static int look_at_pf(struct device *dev, void *data)
@@ -65,16 +71,21 @@ static void look(struct work_struct *work)
 	sriov_pf_for_each(look_at_pf);
 }
 
-static DECLARE_DELAYED_WORK(look_work, look);
+static DECLARE_DELAYED_WORK(look_when_enabled, look);
+static DECLARE_DELAYED_WORK(look_when_disabled, look);
 
 /* A VF came, went, or had its driver tried: the number may be about to change. */
 void sriov_uevent_look(void)
 {
-	mod_delayed_work(sriov_wq, &look_work, msecs_to_jiffies(SETTLED_MS));
+	mod_delayed_work(sriov_wq, &look_when_enabled,
+			 msecs_to_jiffies(ENABLED_MS));
+	mod_delayed_work(sriov_wq, &look_when_disabled,
+			 msecs_to_jiffies(DISABLED_MS));
 }
 
 /* Once there are no more calls of sriov_uevent_look(). */
 void sriov_uevent_stop(void)
 {
-	cancel_delayed_work_sync(&look_work);
+	cancel_delayed_work_sync(&look_when_enabled);
+	cancel_delayed_work_sync(&look_when_disabled);
 }
