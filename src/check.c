@@ -196,7 +196,7 @@ static int describe_place(const struct sriov_info *info,
 
 	if (bus <= facts->last_bus) {
 		scnprintf(text, SRIOV_FINDING_TEXT,
-			  "VF %u would have the routing ID of %s: the device's firmware is at fault, update it",
+			  "VF %u would have the routing ID of %s: remove that function, or update the device's firmware",
 			  vf, facts->taken_by);
 		return -EEXIST;
 	}

@@ -112,3 +112,11 @@ vfs_of()
 {
 	find $pci/devices/"$1"/ -name 'virtfn*' | wc -l
 }
+
+# What a kernel says before it is no longer to be trusted.
+complaints='BUG|WARNING|Oops|Call Trace|general protection|UBSAN|KASAN|possible (circular|recursive) locking|blocked for more than|refcount_t'
+
+no_complaint()
+{
+	! dmesg | grep -E "$complaints"
+}
