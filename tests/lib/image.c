@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* A configuration space in memory. */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,11 +22,12 @@ static void check_access(const char *verb, u32 where, u8 width, u32 size)
 /* Returns what the access is to return. */
 static int account(struct image *image, u16 where, u8 width)
 {
+	unsigned int nth = image->count + image->write_count;
+
 	image->where = where;
 	image->width = width;
-	return image->fail_at &&
-	       image->count + image->write_count >= image->fail_at ?
-	       image->error : 0;
+	return image->fail_at && nth >= image->fail_at &&
+	       nth < image->fail_end ? image->error : 0;
 }
 
 static int image_read(const struct cfg_space *cfg, u16 where, u8 width,
@@ -60,8 +62,12 @@ static int image_write(const struct cfg_space *cfg, u16 where, u8 width,
 	if (err)
 		return err;
 
-	for (i = 0; i < width; i++)
-		image->bytes[where + i] = value >> 8 * i;
+	for (i = 0; i < width; i++) {
+		u8 fixed = image->fixed[where + i];
+
+		image->bytes[where + i] = (image->bytes[where + i] & fixed) |
+					  (value >> 8 * i & ~fixed);
+	}
 	return 0;
 }
 
@@ -98,6 +104,15 @@ void image_read_only(struct image *image)
 	image->cfg.ops = &read_only_ops;
 }
 
+void image_takes(struct image *image, u16 where, u32 mask)
+{
+	unsigned int i;
+
+	check_access("mask", where, 4, IMAGE_SIZE);
+	for (i = 0; i < 4; i++)
+		image->fixed[where + i] = ~mask >> 8 * i;
+}
+
 void image_recount(struct image *image)
 {
 	memset(image->reads, 0, sizeof(image->reads));
@@ -110,7 +125,14 @@ void image_recount(struct image *image)
 void image_fail(struct image *image, unsigned int nth, int error)
 {
 	image->fail_at = image->count + image->write_count + nth;
+	image->fail_end = UINT_MAX;
 	image->error = error;
+}
+
+void image_fail_once(struct image *image, unsigned int nth, int error)
+{
+	image_fail(image, nth, error);
+	image->fail_end = image->fail_at + 1;
 }
 
 void image_gone(struct image *image)

@@ -2,7 +2,7 @@
 /*
  * A configuration space that is 4 KiB of memory. It ends the program if it is
  * reached out of bounds or off alignment, counts every access, and can be told
- * to fail.
+ * to fail, or to take some bits alone.
  */
 #ifndef TESTS_IMAGE_H
 #define TESTS_IMAGE_H
@@ -23,6 +23,7 @@
  * struct image - one function
  * @cfg: the way in for the code under test
  * @bytes: what it holds, little-endian
+ * @fixed: likewise, the bits that no write changes
  * @reads: how many times each dword was read
  * @writes: how many times each dword was written
  * @count: how many reads there were
@@ -31,11 +32,13 @@
  * @width: and how wide
  * @fail_at: the first access to fail, from 1 on, reads and writes alike; 0 for
  *	none
+ * @fail_end: the first access after that to succeed again
  * @error: the negative errno it fails with
  */
 struct image {
 	struct cfg_space cfg;
 	u8 bytes[IMAGE_SIZE];
+	u8 fixed[IMAGE_SIZE];
 	unsigned int reads[IMAGE_SIZE / 4];
 	unsigned int writes[IMAGE_SIZE / 4];
 	unsigned int count;
@@ -43,6 +46,7 @@ struct image {
 	u16 where;
 	u8 width;
 	unsigned int fail_at;
+	unsigned int fail_end;
 	int error;
 };
 
@@ -55,11 +59,17 @@ void image_load(struct image *image, const u8 *bytes, size_t size);
 /* Have no way to write. */
 void image_read_only(struct image *image);
 
+/* Of the dword at @where, let writes change the bits of @mask alone. */
+void image_takes(struct image *image, u16 where, u32 mask);
+
 /* Count accesses from 0 again, and fail no more. */
 void image_recount(struct image *image);
 
 /* Fail with @error from the @nth access on, the next being the first. */
 void image_fail(struct image *image, unsigned int nth, int error);
+
+/* Likewise the @nth access alone. */
+void image_fail_once(struct image *image, unsigned int nth, int error);
 
 /* Be gone: every access fails with -ENODEV. */
 void image_gone(struct image *image);
