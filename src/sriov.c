@@ -300,12 +300,19 @@ static int read_mask(const struct sriov_view *cap, unsigned int slot, u32 *mask)
 int sriov_size_vf_bar(const struct sriov_view *cap, unsigned int slot,
 		      u64 *size)
 {
+	struct sriov_vf_bar bar;
 	u32 low, high = 0;
 	u64 mask;
 	int err;
 
 	err = read_mask(cap, slot, &low);
-	if (!err && sriov_decode_vf_bar(slot, low, 0).width == 64)
+	if (err)
+		return err;
+
+	bar = sriov_decode_vf_bar(slot, low, 0);
+	if (bar.fault)
+		return -EINVAL;
+	if (bar.width == 64)
 		err = read_mask(cap, slot + 1, &high);
 	if (err)
 		return err;

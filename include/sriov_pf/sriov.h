@@ -284,8 +284,8 @@ int sriov_read_vf_bar(const struct sriov_view *cap, struct sriov_vf_bar *bar);
  * what they held (9.3.3.14).
  *
  * Return: 0; -EINVAL for a slot past the last, or past the end of the
- * capability; -EOPNOTSUPP where nothing can be written; -ENODEV if the device
- * is gone; @size is untouched on error.
+ * capability, or a register that is no memory BAR; -EOPNOTSUPP where nothing
+ * can be written; -ENODEV if the device is gone; @size is untouched on error.
  */
 int sriov_size_vf_bar(const struct sriov_view *cap, unsigned int slot,
 		      u64 *size);
