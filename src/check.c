@@ -8,6 +8,8 @@
 #include <linux/bits.h>
 #include <linux/errno.h>
 #include <linux/kernel.h>
+#include <linux/limits.h>
+#include <linux/overflow.h>
 #include <linux/sizes.h>
 
 #include "check.h"
@@ -140,6 +142,15 @@ static void check_page_size(const struct sriov_info *info,
 		     info->system_page_size, wanted);
 }
 
+/* A device may claim more than there is to address. */
+static u64 bytes_for_all(const struct sriov_info *info, u64 size)
+{
+	u64 bytes;
+
+	return check_mul_overflow(size, (u64)info->total_vfs, &bytes) ?
+	       U64_MAX : bytes;
+}
+
 /* Room for each VF is room for all: the kernel reserves TotalVFs times that. */
 static void check_vf_bars(const struct sriov_info *info,
 			  const struct sriov_facts *facts,
@@ -155,7 +166,8 @@ static void check_vf_bars(const struct sriov_info *info,
 
 		block(finding, -ENOMEM,
 		      "VF BAR %u needs %llu bytes (%llu for each of %u VFs) and has none: the %s window of %s has %llu bytes in all; boot with pci=realloc, or enable 64-bit decoding or larger windows in the setup",
-		      slot, (unsigned long long)room->size * info->total_vfs,
+		      slot,
+		      (unsigned long long)bytes_for_all(info, room->size),
 		      (unsigned long long)room->size, info->total_vfs,
 		      room->prefetchable ? "prefetchable" : "memory",
 		      facts->bridge, (unsigned long long)room->window);
@@ -212,12 +224,14 @@ static void check_bus_numbers(const struct sriov_info *info,
 			      struct sriov_finding *finding)
 {
 	u32 placed = vfs_with_place(info, facts);
+	int err;
 
 	if (placed >= info->total_vfs)
 		return;
 
-	finding->err = describe_place(info, facts, placed, finding->text);
+	err = describe_place(info, facts, placed, finding->text);
 	finding->verdict = placed ? SRIOV_WARNING : SRIOV_BLOCKED;
+	finding->err = placed ? 0 : err;
 }
 
 static void check_dependency_link(const struct sriov_info *info,
@@ -245,8 +259,8 @@ static void check_dependency_link(const struct sriov_info *info,
 	}
 }
 
-/* The first VF with a device number other than 0 on the PF's own bus. */
-static u64 vf_past_device_0(const struct sriov_info *info,
+/* The first VF with a device number other than 0, if it is on the PF's bus. */
+static u16 vf_past_device_0(const struct sriov_info *info,
 			    const struct sriov_facts *facts)
 {
 	u32 first = facts->slot.routing_id + info->vf_offset;
@@ -257,13 +271,12 @@ static u64 vf_past_device_0(const struct sriov_info *info,
 }
 
 static bool is_out_of_reach(const struct sriov_info *info,
-			    const struct sriov_facts *facts, u64 vf)
+			    const struct sriov_facts *facts, u16 vf)
 {
-	u64 id = facts->slot.routing_id + info->vf_offset +
-		 vf * info->vf_stride;
+	u64 id = sriov_vf_routing_id(info, facts->slot.routing_id, vf);
 
 	return facts->one_device && vf < info->total_vfs &&
-	       id >> 8 == facts->slot.routing_id >> 8;
+	       id >> 8 == facts->slot.routing_id >> 8 && (id & 0xff) >= 8;
 }
 
 static void check_ari(const struct sriov_info *info,
@@ -273,12 +286,12 @@ static void check_ari(const struct sriov_info *info,
 	bool hierarchy = info->control.ari_capable_hierarchy;
 	/* The bit stands for the whole device in its lowest PF (9.3.3.3.5). */
 	bool lowest = !(facts->slot.routing_id & 0xff);
-	u64 vf = vf_past_device_0(info, facts);
+	u16 vf = vf_past_device_0(info, facts);
 
 	if (is_out_of_reach(info, facts, vf))
 		warn(finding,
-		     "VF %llu is no function of device 0, and without ARI %s passes on to no other: move the device below a port with ARI",
-		     (unsigned long long)vf, facts->bridge);
+		     "VF %u is no function of device 0, and without ARI %s passes on to no other: move the device below a port with ARI",
+		     vf, facts->bridge);
 	else if (hierarchy && !facts->ari)
 		warn(finding,
 		     "ARI Capable Hierarchy is set but %s does not forward ARI: some VFs may be out of reach; remove the PF and rescan",

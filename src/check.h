@@ -33,8 +33,7 @@ enum sriov_verdict {
 /**
  * struct sriov_finding - what a check found
  * @verdict: whether VFs can be enabled as far as this check goes
- * @err: what enabling a VF answers that this stands in the way of: a negative
- *	errno
+ * @err: what enabling VFs answers if they are blocked: a negative errno; else 0
  * @text: why, with the figures and the remedy; or a remark; or empty
  */
 struct sriov_finding {
