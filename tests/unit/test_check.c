@@ -1,0 +1,984 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Whether VFs can be enabled, and if not, what is said of it. */
+#include <errno.h>
+#include <string.h>
+
+#include "check.h"
+#include "image.h"
+#include "unit.h"
+
+static struct image image;
+static struct ecap cap;
+static struct sriov_info info;
+static struct sriov_facts facts;
+
+/* igb, claimed, below a port with ARI, with room for all its VFs. */
+static const struct sriov_facts igb_facts = {
+	.slot = { IGB_ROUTING_ID, true },
+	.page_size = 4096,
+	.max_vfs = 8,
+	.last_bus = 0x01,
+	.bridge = "bridge 0000:00:01.0",
+	.taken_vf = U32_MAX,
+	.taken_by = "0000:01:10.4",
+	.ari = true,
+	.bar = {
+		[0] = { 16384, true, 0, true },
+		[3] = { 16384, true, 0, true },
+	},
+	.link = SRIOV_LINK_SELF,
+	.driver = "sriov-pf",
+	.configures = true,
+};
+
+static int setup(void **state)
+{
+	cap = image_init_igb(&image);
+	put16(&image, IGB_SRIOV + PCI_SRIOV_CTRL, PCI_SRIOV_CTRL_ARI);
+	facts = igb_facts;
+	return 0;
+}
+
+static void decode(void)
+{
+	assert_int_equal(sriov_decode(&cap, 0, &info), 0);
+}
+
+/* Changes: of a register, by its place in the capability, and of a fact. */
+struct reg {
+	u8 width;
+	u16 where;
+	u32 value;
+};
+
+struct fact {
+	size_t where;
+	size_t size;
+	const void *value;
+};
+
+#define MAX_CHANGES	5
+
+#define W16(reg, value)		{ 2, PCI_SRIOV_##reg, value }
+#define W32(reg, value)		{ 4, PCI_SRIOV_##reg, value }
+#define TOTAL(vfs)		W16(INITIAL_VF, vfs), W16(TOTAL_VF, vfs)
+#define REGS(...)		.reg = { __VA_ARGS__ }
+
+#define MEMBER(member)		(((struct sriov_facts *)0)->member)
+#define FACT(member, ...)						\
+	{ offsetof(struct sriov_facts, member), sizeof(MEMBER(member)),	\
+	  &(const typeof(MEMBER(member))) { __VA_ARGS__ } }
+#define FACTS(...)		.fact = { __VA_ARGS__ }
+
+static void set_reg(const struct reg *reg)
+{
+	u16 where = IGB_SRIOV + reg->where;
+
+	if (reg->width == 2)
+		put16(&image, where, reg->value);
+	if (reg->width == 4)
+		put32(&image, where, reg->value);
+}
+
+static void set_fact(const struct fact *fact)
+{
+	if (fact->size)
+		memcpy((char *)&facts + fact->where, fact->value, fact->size);
+}
+
+static void apply(const struct reg reg[MAX_CHANGES],
+		  const struct fact fact[MAX_CHANGES])
+{
+	unsigned int i;
+
+	for (i = 0; i < MAX_CHANGES; i++) {
+		set_reg(&reg[i]);
+		set_fact(&fact[i]);
+	}
+	decode();
+}
+
+/* What each check says */
+
+struct finding_case {
+	const char *name;
+	enum sriov_check check;
+	struct reg reg[MAX_CHANGES];
+	struct fact fact[MAX_CHANGES];
+	enum sriov_verdict verdict;
+	int err;
+	const char *text;
+};
+
+/* The text follows. */
+#define OK			.verdict = SRIOV_OK, .err = 0
+#define WARNS			.verdict = SRIOV_WARNING, .err = 0
+#define BLOCKS(error)		.verdict = SRIOV_BLOCKED, .err = (error)
+
+#define AT_FAULT	": the device's firmware is at fault, update it"
+#define TURN_ON								\
+	": turn SR-IOV on in the device's firmware or in the setup"
+#define TURNED_DOWN	"the kernel turned down the SR-IOV capability: "
+#define NOT_ACCEPTED	FACT(slot, IGB_ROUTING_ID, false)
+#define BRIDGE		"bridge 0000:00:01.0"
+
+static const struct finding_case capability_cases[] = {
+	{ "capability: sound", SRIOV_CHECK_CAPABILITY, OK, "" },
+	{ "capability: one fault", SRIOV_CHECK_CAPABILITY, REGS(W16(NUM_VF, 9)),
+	  BLOCKS(-EIO), "NumVFs 9 is over TotalVFs 8" AT_FAULT },
+	{ "capability: two faults", SRIOV_CHECK_CAPABILITY,
+	  REGS(W16(NUM_VF, 9), W32(SYS_PGSIZE, 0)),
+	  BLOCKS(-EIO), "NumVFs 9 is over TotalVFs 8, and more" AT_FAULT },
+	{ "capability: the chain's fault comes first", SRIOV_CHECK_CAPABILITY,
+	  REGS(W16(NUM_VF, 9)), FACTS(FACT(chain, ECAP_CHAIN_LOOPS)),
+	  BLOCKS(-EIO),
+	  "the chain of extended capabilities loops, and more" AT_FAULT },
+	{ "capability: the last fault of all", SRIOV_CHECK_CAPABILITY,
+	  REGS(W32(BAR + 20, 0xfe00000c)),
+	  BLOCKS(-EIO),
+	  "VF BAR 5 (0xfe00000c) is 64 bits wide in the last slot" AT_FAULT },
+	{ "capability: TotalVFs 0", SRIOV_CHECK_CAPABILITY, REGS(TOTAL(0)),
+	  BLOCKS(-EIO), "TotalVFs is 0" TURN_ON },
+	{ "capability: TotalVFs 0 in a chain that ends badly",
+	  SRIOV_CHECK_CAPABILITY,
+	  REGS(TOTAL(0)), FACTS(FACT(chain, ECAP_CHAIN_ALL_ONES)),
+	  BLOCKS(-EIO),
+	  "the chain of extended capabilities ends in all ones, and more"
+	  TURN_ON },
+	{ "capability: offset 0 before it is accepted", SRIOV_CHECK_CAPABILITY,
+	  REGS(W16(VF_OFFSET, 0)), FACTS(NOT_ACCEPTED),
+	  BLOCKS(-EIO), "First VF Offset is 0" AT_FAULT },
+	{ "capability: offset 0 once it is accepted", SRIOV_CHECK_CAPABILITY,
+	  REGS(W16(VF_OFFSET, 0)), OK, "" },
+
+	{ "pci_core: accepted", SRIOV_CHECK_PCI_CORE, OK, "" },
+	{ "pci_core: turned down for TotalVFs", SRIOV_CHECK_PCI_CORE,
+	  REGS(TOTAL(0)),
+	  FACTS(NOT_ACCEPTED),
+	  BLOCKS(-EIO), TURNED_DOWN "TotalVFs is 0" TURN_ON },
+	{ "pci_core: turned down for its page sizes", SRIOV_CHECK_PCI_CORE,
+	  REGS(W32(SUP_PGSIZE, 0x7)),
+	  FACTS(NOT_ACCEPTED, FACT(page_size, 65536)),
+	  BLOCKS(-EIO),
+	  TURNED_DOWN "no supported page size will do for this machine" },
+	{ "pci_core: turned down for its offset", SRIOV_CHECK_PCI_CORE,
+	  REGS(W16(VF_OFFSET, 0)), FACTS(NOT_ACCEPTED),
+	  BLOCKS(-EIO), TURNED_DOWN "First VF Offset is 0" },
+	{ "pci_core: turned down for its stride", SRIOV_CHECK_PCI_CORE,
+	  REGS(W16(VF_STRIDE, 0), TOTAL(2)), FACTS(NOT_ACCEPTED),
+	  BLOCKS(-EIO), TURNED_DOWN "VF Stride is 0" },
+	{ "pci_core: turned down, with no stride to need", SRIOV_CHECK_PCI_CORE,
+	  REGS(W16(VF_STRIDE, 0), TOTAL(1)), FACTS(NOT_ACCEPTED),
+	  BLOCKS(-EIO),
+	  TURNED_DOWN "the registers do not tell why, the kernel log may" },
+	{ "pci_core: turned down for no known reason", SRIOV_CHECK_PCI_CORE,
+	  FACTS(NOT_ACCEPTED),
+	  BLOCKS(-EIO),
+	  TURNED_DOWN "the registers do not tell why, the kernel log may" },
+};
+
+static const struct finding_case driver_cases[] = {
+	{ "driver: can enable VFs", SRIOV_CHECK_DRIVER, OK, "sriov-pf" },
+	{ "driver: cannot enable VFs", SRIOV_CHECK_DRIVER,
+	  FACTS(FACT(driver, "e1000e"), FACT(configures, false)),
+	  BLOCKS(-ENOENT),
+	  "the driver e1000e cannot enable VFs: unbind it and have sriov-pf claim the PF",
+	},
+	{ "driver: none", SRIOV_CHECK_DRIVER,
+	  FACTS(FACT(driver, ""), FACT(configures, false)),
+	  BLOCKS(-ENOENT),
+	  "no driver is bound: load the device's own, or have sriov-pf claim the PF",
+	},
+
+	{ "vfs_in_use: no VF is open", SRIOV_CHECK_VFS_IN_USE, OK, "" },
+	{ "vfs_in_use: a VF is open", SRIOV_CHECK_VFS_IN_USE,
+	  FACTS(FACT(user, "0000:01:10.2"), FACT(user_driver, "vfio-pci")),
+	  BLOCKS(-EBUSY),
+	  "VF 0000:01:10.2 is open through vfio-pci: stop the virtual machine or program that has it",
+	},
+
+	{ "state: no VFs", SRIOV_CHECK_STATE, OK, "" },
+	{ "state: VFs", SRIOV_CHECK_STATE,
+	  REGS(W16(NUM_VF, 4), W16(CTRL, PCI_SRIOV_CTRL_VFE)),
+	  FACTS(FACT(enabled, 4)), OK, "" },
+	{ "state: NumVFs alone is set", SRIOV_CHECK_STATE, REGS(W16(NUM_VF, 4)),
+	  OK, "" },
+	{ "state: VFs that the kernel does not have", SRIOV_CHECK_STATE,
+	  REGS(W16(NUM_VF, 2), W16(CTRL, PCI_SRIOV_CTRL_VFE)),
+	  WARNS,
+	  "VF Enable is set and NumVFs is 2 though the kernel has no VFs: something else wrote to the device; reset it",
+	},
+	{ "state: VFs that the device has lost", SRIOV_CHECK_STATE,
+	  REGS(W16(NUM_VF, 4)), FACTS(FACT(enabled, 4)),
+	  BLOCKS(-EIO),
+	  "the device has lost its 4 VFs, VF Enable is clear after a reset: write 0 to num_vfs, then 4",
+	},
+	{ "state: another number of VFs", SRIOV_CHECK_STATE,
+	  REGS(W16(NUM_VF, 2), W16(CTRL, PCI_SRIOV_CTRL_VFE)),
+	  FACTS(FACT(enabled, 4)),
+	  BLOCKS(-EIO),
+	  "the device has 2 VFs and the kernel 4: write 0 to num_vfs, then 4" },
+};
+
+#define MIGRATION	W32(CAP, PCI_SRIOV_CAP_VFM)
+
+static const struct finding_case register_cases[] = {
+	{ "initial_vfs: all", SRIOV_CHECK_INITIAL_VFS, OK, "" },
+	{ "initial_vfs: all, with migration", SRIOV_CHECK_INITIAL_VFS,
+	  REGS(MIGRATION),
+	  OK, "" },
+	{ "initial_vfs: fewer", SRIOV_CHECK_INITIAL_VFS,
+	  REGS(W16(INITIAL_VF, 4)),
+	  BLOCKS(-EIO),
+	  "InitialVFs is 4 and TotalVFs 8, which a device without VF migration must have alike: update its firmware",
+	},
+	{ "initial_vfs: fewer, with migration", SRIOV_CHECK_INITIAL_VFS,
+	  REGS(W16(INITIAL_VF, 4), MIGRATION),
+	  WARNS,
+	  "InitialVFs is 4 of 8: VFs above that appear by migration alone" },
+	{ "initial_vfs: more, with migration", SRIOV_CHECK_INITIAL_VFS,
+	  REGS(W16(INITIAL_VF, 9), MIGRATION),
+	  BLOCKS(-EIO),
+	  "InitialVFs is 9 and TotalVFs 8, which a device without VF migration must have alike: update its firmware",
+	},
+
+	{ "page_size: of 4 KiB", SRIOV_CHECK_PAGE_SIZE, OK, "" },
+	{ "page_size: of 64 KiB", SRIOV_CHECK_PAGE_SIZE,
+	  REGS(W32(SYS_PGSIZE, 0x10)),
+	  FACTS(FACT(page_size, 65536)), OK, "" },
+	{ "page_size: of 16 KiB, where 64 KiB do", SRIOV_CHECK_PAGE_SIZE,
+	  REGS(W32(SYS_PGSIZE, 0x10)), FACTS(FACT(page_size, 16384)), OK, "" },
+	{ "page_size: none", SRIOV_CHECK_PAGE_SIZE, REGS(W32(SUP_PGSIZE, 0)),
+	  BLOCKS(-EIO),
+	  "of the supported page sizes 0x00000000 none will do for pages of 4096 bytes",
+	},
+	{ "page_size: none so large", SRIOV_CHECK_PAGE_SIZE,
+	  REGS(W32(SUP_PGSIZE, 0xf)),
+	  FACTS(FACT(page_size, 65536)),
+	  BLOCKS(-EIO),
+	  "of the supported page sizes 0x0000000f none will do for pages of 65536 bytes",
+	},
+	{ "page_size: the largest", SRIOV_CHECK_PAGE_SIZE,
+	  REGS(W32(SUP_PGSIZE, 0x80000000), W32(SYS_PGSIZE, 0x80000000)),
+	  OK, "" },
+	{ "page_size: another than the kernel set", SRIOV_CHECK_PAGE_SIZE,
+	  REGS(W32(SYS_PGSIZE, 0x10)),
+	  WARNS,
+	  "system page size is 0x00000010, the kernel set 0x00000001: a reset may have changed it; remove the PF and rescan",
+	},
+
+	{ "dependency_link: no other", SRIOV_CHECK_DEPENDENCY_LINK, OK, "" },
+	{ "dependency_link: a PF", SRIOV_CHECK_DEPENDENCY_LINK,
+	  REGS(W16(FUNC_LINK, 0x01)),
+	  FACTS(FACT(link, SRIOV_LINK_PF)), OK, "depends on function 0x01" },
+	{ "dependency_link: nobody", SRIOV_CHECK_DEPENDENCY_LINK,
+	  REGS(W16(FUNC_LINK, 0xff)),
+	  FACTS(FACT(link, SRIOV_LINK_ABSENT)),
+	  BLOCKS(-ENODEV),
+	  "function 0xff, on which this PF depends, is absent: rescan, or turn it on in the device's firmware",
+	},
+	{ "dependency_link: no PF", SRIOV_CHECK_DEPENDENCY_LINK,
+	  REGS(W16(FUNC_LINK, 0x10)),
+	  FACTS(FACT(link, SRIOV_LINK_NO_PF)),
+	  BLOCKS(-ENOSYS),
+	  "function 0x10, on which this PF depends, is no PF: turn on its SR-IOV in the device's firmware",
+	},
+};
+
+#define REMEDY								\
+	" bytes in all; boot with pci=realloc, or enable 64-bit decoding or larger windows in the setup"
+
+static const struct finding_case bar_cases[] = {
+	{ "vf_bars: room for all", SRIOV_CHECK_VF_BARS, OK, "" },
+	{ "vf_bars: none at all", SRIOV_CHECK_VF_BARS,
+	  FACTS(FACT(bar[0], 0), FACT(bar[3], 0)), OK, "" },
+	{ "vf_bars: no room", SRIOV_CHECK_VF_BARS, REGS(TOTAL(100)),
+	  FACTS(FACT(bar[0], 16384, false, 1048576, true)),
+	  BLOCKS(-ENOMEM),
+	  "VF BAR 0 needs 1638400 bytes (16384 for each of 100 VFs) and has none: the prefetchable window of "
+	  BRIDGE " has 1048576" REMEDY },
+	{ "vf_bars: no room for the second", SRIOV_CHECK_VF_BARS,
+	  FACTS(FACT(bar[3], 16384, false, 65536, false)),
+	  BLOCKS(-ENOMEM),
+	  "VF BAR 3 needs 131072 bytes (16384 for each of 8 VFs) and has none: the memory window of "
+	  BRIDGE " has 65536" REMEDY },
+	{ "vf_bars: no room for either", SRIOV_CHECK_VF_BARS,
+	  FACTS(FACT(bar[0], 16, false), FACT(bar[3], 16384, false)),
+	  BLOCKS(-ENOMEM),
+	  "VF BAR 0 needs 128 bytes (16 for each of 8 VFs) and has none: the memory window of "
+	  BRIDGE " has 0" REMEDY },
+	{ "vf_bars: no room in the last slot", SRIOV_CHECK_VF_BARS,
+	  FACTS(FACT(bar[5], 4096, false), FACT(bridge, "the host bridge")),
+	  BLOCKS(-ENOMEM),
+	  "VF BAR 5 needs 32768 bytes (4096 for each of 8 VFs) and has none: the memory window of the host bridge has 0"
+	  REMEDY },
+	{ "vf_bars: as much as 64 bits hold", SRIOV_CHECK_VF_BARS,
+	  FACTS(FACT(bar[0], 1ULL << 60, false, 0, true)),
+	  BLOCKS(-ENOMEM),
+	  "VF BAR 0 needs 9223372036854775808 bytes (1152921504606846976 for each of 8 VFs) and has none: the prefetchable window of "
+	  BRIDGE " has 0" REMEDY },
+	{ "vf_bars: more than 64 bits hold", SRIOV_CHECK_VF_BARS,
+	  FACTS(FACT(bar[0], 1ULL << 63, false, 0, true)),
+	  BLOCKS(-ENOMEM),
+	  "VF BAR 0 needs 18446744073709551615 bytes (9223372036854775808 for each of 8 VFs) and has none: the prefetchable window of "
+	  BRIDGE " has 0" REMEDY },
+};
+
+#define ENDS_AT_1							\
+	" and the buses of " BRIDGE " end at 0x01: boot with pci=assign-busses,hpbussize="
+#define OR_MOVE		", or move the device"
+#define TAKEN								\
+	" would have the routing ID of 0000:01:10.4" AT_FAULT
+#define LAYOUT(offset, stride)						\
+	W16(VF_OFFSET, offset), W16(VF_STRIDE, stride)
+
+static const struct finding_case place_cases[] = {
+	{ "bus_numbers: a place for all", SRIOV_CHECK_BUS_NUMBERS, OK, "" },
+	{ "bus_numbers: the last place of the bus", SRIOV_CHECK_BUS_NUMBERS,
+	  REGS(LAYOUT(0xf8, 1)), OK, "" },
+	{ "bus_numbers: one past the bus", SRIOV_CHECK_BUS_NUMBERS,
+	  REGS(LAYOUT(0xf9, 1)),
+	  WARNS, "VF 7 needs bus 0x02" ENDS_AT_1 "2" OR_MOVE },
+	{ "bus_numbers: all past the bus", SRIOV_CHECK_BUS_NUMBERS,
+	  REGS(LAYOUT(0x100, 1)),
+	  BLOCKS(-ENOMEM), "VF 0 needs bus 0x02" ENDS_AT_1 "2" OR_MOVE },
+	{ "bus_numbers: a bus for each", SRIOV_CHECK_BUS_NUMBERS,
+	  REGS(LAYOUT(0x80, 0x100)),
+	  FACTS(FACT(last_bus, 0x08)), OK, "" },
+	{ "bus_numbers: a bus too few", SRIOV_CHECK_BUS_NUMBERS,
+	  REGS(LAYOUT(0x80, 0x100)),
+	  FACTS(FACT(last_bus, 0x07)),
+	  WARNS,
+	  "VF 7 needs bus 0x08 and the buses of " BRIDGE
+	  " end at 0x07: boot with pci=assign-busses,hpbussize=8" OR_MOVE },
+	{ "bus_numbers: a bridge that ends before the PF",
+	  SRIOV_CHECK_BUS_NUMBERS,
+	  FACTS(FACT(last_bus, 0x00)),
+	  BLOCKS(-ENOMEM),
+	  "VF 0 needs bus 0x01 and the buses of " BRIDGE
+	  " end at 0x00: boot with pci=assign-busses,hpbussize=1" OR_MOVE },
+	{ "bus_numbers: past the last of all buses", SRIOV_CHECK_BUS_NUMBERS,
+	  REGS(LAYOUT(0xff, 0xffff)),
+	  FACTS(FACT(slot, 0xff00, true), FACT(last_bus, 0xff)),
+	  WARNS,
+	  "VF 1 needs bus 0x1ff and the buses of " BRIDGE
+	  " end at 0xff: boot with pci=assign-busses,hpbussize=257" OR_MOVE },
+	{ "bus_numbers: all in one place, for want of a stride",
+	  SRIOV_CHECK_BUS_NUMBERS,
+	  REGS(LAYOUT(0x80, 0)), OK, "" },
+	{ "bus_numbers: the first is taken", SRIOV_CHECK_BUS_NUMBERS,
+	  FACTS(FACT(taken_vf, 0)), BLOCKS(-EEXIST), "VF 0" TAKEN },
+	{ "bus_numbers: the last is taken", SRIOV_CHECK_BUS_NUMBERS,
+	  FACTS(FACT(taken_vf, 7)), WARNS, "VF 7" TAKEN },
+	{ "bus_numbers: what would come after the last is taken",
+	  SRIOV_CHECK_BUS_NUMBERS,
+	  FACTS(FACT(taken_vf, 8)), OK, "" },
+	{ "bus_numbers: taken before the bus ends", SRIOV_CHECK_BUS_NUMBERS,
+	  REGS(LAYOUT(0xf9, 1)), FACTS(FACT(taken_vf, 6)),
+	  WARNS, "VF 6" TAKEN },
+	{ "bus_numbers: taken where the bus ends", SRIOV_CHECK_BUS_NUMBERS,
+	  REGS(LAYOUT(0xf9, 1)), FACTS(FACT(taken_vf, 7)),
+	  WARNS, "VF 7 needs bus 0x02" ENDS_AT_1 "2" OR_MOVE },
+};
+
+#define NO_ARI		FACT(ari, false)
+#define ONE_DEVICE	NO_ARI, FACT(one_device, true)
+#define CLEAR		W16(CTRL, 0)
+#define NO_FUNCTION							\
+	" is no function of device 0, and without ARI " BRIDGE		\
+	" passes on to no other: move the device below a port with ARI"
+
+static const struct finding_case ari_cases[] = {
+	{ "ari: on", SRIOV_CHECK_ARI, OK, "ARI is on" },
+	{ "ari: off", SRIOV_CHECK_ARI, REGS(CLEAR), FACTS(NO_ARI),
+	  OK, "without ARI" },
+	{ "ari: all VFs out of reach", SRIOV_CHECK_ARI, REGS(CLEAR),
+	  FACTS(ONE_DEVICE), WARNS, "VF 0" NO_FUNCTION },
+	{ "ari: some VFs out of reach", SRIOV_CHECK_ARI,
+	  REGS(CLEAR, LAYOUT(1, 1)), FACTS(ONE_DEVICE),
+	  WARNS, "VF 7" NO_FUNCTION },
+	{ "ari: some VFs out of reach, in steps", SRIOV_CHECK_ARI,
+	  REGS(CLEAR, LAYOUT(1, 3)), FACTS(ONE_DEVICE),
+	  WARNS, "VF 3" NO_FUNCTION },
+	{ "ari: some VFs out of reach, of PF 3", SRIOV_CHECK_ARI,
+	  REGS(CLEAR, LAYOUT(4, 1)),
+	  FACTS(ONE_DEVICE, FACT(slot, IGB_ROUTING_ID + 3, true)),
+	  WARNS, "VF 1" NO_FUNCTION },
+	{ "ari: out of reach, with ARI Capable Hierarchy", SRIOV_CHECK_ARI,
+	  FACTS(ONE_DEVICE), WARNS, "VF 0" NO_FUNCTION },
+	{ "ari: seven VFs of device 0", SRIOV_CHECK_ARI,
+	  REGS(CLEAR, W16(TOTAL_VF, 7), LAYOUT(1, 1)), FACTS(ONE_DEVICE),
+	  OK, "without ARI" },
+	{ "ari: VFs on the next bus, whose devices all count", SRIOV_CHECK_ARI,
+	  REGS(CLEAR, LAYOUT(0x100, 1)), FACTS(ONE_DEVICE),
+	  OK, "without ARI" },
+	{ "ari: VFs of device 0, then on the next bus", SRIOV_CHECK_ARI,
+	  REGS(CLEAR, LAYOUT(1, 0xff)), FACTS(ONE_DEVICE),
+	  OK, "without ARI" },
+	{ "ari: VFs of device 0, then past it on the next bus", SRIOV_CHECK_ARI,
+	  REGS(CLEAR, LAYOUT(1, 0x108)), FACTS(ONE_DEVICE),
+	  OK, "without ARI" },
+	{ "ari: no stride, all VFs of device 0", SRIOV_CHECK_ARI,
+	  REGS(CLEAR, LAYOUT(1, 0)), FACTS(ONE_DEVICE), OK, "without ARI" },
+	{ "ari: no stride, all VFs out of reach", SRIOV_CHECK_ARI,
+	  REGS(CLEAR, LAYOUT(8, 0)), FACTS(ONE_DEVICE),
+	  WARNS, "VF 0" NO_FUNCTION },
+	{ "ari: no VFs at all", SRIOV_CHECK_ARI, REGS(CLEAR, TOTAL(0)),
+	  FACTS(ONE_DEVICE), OK, "without ARI" },
+	{ "ari: the device expects it, the bridge has it off", SRIOV_CHECK_ARI,
+	  FACTS(NO_ARI),
+	  WARNS,
+	  "ARI Capable Hierarchy is set but " BRIDGE
+	  " does not forward ARI: some VFs may be out of reach; remove the PF and rescan",
+	},
+	{ "ari: the bridge has it on, the device expects none", SRIOV_CHECK_ARI,
+	  REGS(CLEAR),
+	  WARNS,
+	  BRIDGE
+	  " forwards ARI but ARI Capable Hierarchy is clear: VFs may take more bus numbers; remove the PF and rescan",
+	},
+	{ "ari: the lowest PF has it on for all", SRIOV_CHECK_ARI, REGS(CLEAR),
+	  FACTS(FACT(slot, IGB_ROUTING_ID + 1, true)), OK, "ARI is on" },
+};
+
+static void same_finding(const struct sriov_finding *finding,
+			 const struct finding_case *row)
+{
+	assert_string_equal(finding->text, row->text);
+	assert_int_equal(finding->verdict, row->verdict);
+	assert_int_equal(finding->err, row->err);
+}
+
+/* Whatever the finding's place held before. */
+static void check_finds(void **state)
+{
+	const struct finding_case *row = *state;
+	struct sriov_finding finding;
+
+	apply(row->reg, row->fact);
+	memset(&finding, 0xa5, sizeof(finding));
+	sriov_check(row->check, &info, &facts, &finding);
+	same_finding(&finding, row);
+}
+
+/* What a capability that is cut short leaves to be said */
+
+static const char * const said_of_60_bytes[SRIOV_NR_CHECKS] = {
+	[SRIOV_CHECK_PCI_CORE] = "",
+	[SRIOV_CHECK_DRIVER] = "sriov-pf",
+	[SRIOV_CHECK_VFS_IN_USE] = "",
+};
+
+static void what_was_not_read_is_unknown(void **state)
+{
+	struct sriov_finding finding;
+	unsigned int check;
+
+	cap.size = PCI_EXT_CAP_SRIOV_SIZEOF - 4;
+	decode();
+	for (check = 0; check < SRIOV_NR_CHECKS; check++) {
+		const char *said = said_of_60_bytes[check];
+
+		if (check == SRIOV_CHECK_CAPABILITY)
+			continue;
+		sriov_check(check, &info, &facts, &finding);
+		assert_string_equal(finding.text, said ?:
+				    "unknown: the capability is cut short");
+		assert_int_equal(finding.verdict,
+				 said ? SRIOV_OK : SRIOV_WARNING);
+		assert_int_equal(finding.err, 0);
+	}
+}
+
+static void a_capability_that_is_cut_short_blocks(void **state)
+{
+	static const struct finding_case expect = {
+		BLOCKS(-EIO), "the capability has 60 bytes, not 64" AT_FAULT
+	};
+	struct sriov_finding finding;
+
+	cap.size = PCI_EXT_CAP_SRIOV_SIZEOF - 4;
+	decode();
+	sriov_check(SRIOV_CHECK_CAPABILITY, &info, &facts, &finding);
+	same_finding(&finding, &expect);
+}
+
+/* The length of the texts: every figure and every name is a long one */
+
+static void set_extremes(void)
+{
+	unsigned int slot;
+
+	memset(&image.bytes[IGB_SRIOV + PCI_SRIOV_CAP], 0xff,
+	       PCI_EXT_CAP_SRIOV_SIZEOF - PCI_SRIOV_CAP);
+	put16(&image, IGB_SRIOV + PCI_SRIOV_INITIAL_VF, U16_MAX - 1);
+	decode();
+	facts = (struct sriov_facts){
+		.slot = { .routing_id = 0xff00 },
+		.page_size = 1U << 31,
+		.max_vfs = U16_MAX,
+		.last_bus = 0xff,
+		.taken_vf = U32_MAX,
+	};
+	memset(facts.bridge, 'b', SRIOV_NAME - 1);
+	memset(facts.taken_by, 't', SRIOV_NAME - 1);
+	memset(facts.driver, 'd', SRIOV_NAME - 1);
+	memset(facts.user, 'u', SRIOV_NAME - 1);
+	memset(facts.user_driver, 'v', SRIOV_NAME - 1);
+	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
+		facts.bar[slot] = (struct sriov_bar_room){
+			.size = U64_MAX, .window = U64_MAX,
+			.prefetchable = true,
+		};
+}
+
+/* Each bit of @choices leads the checks another way; returns how many do. */
+static unsigned int choose(unsigned int choices)
+{
+	unsigned int bit = 0;
+
+#define CHOOSE(member, value)						\
+do {									\
+	if (choices & BIT(bit))						\
+		(member) = (value);					\
+	bit++;								\
+} while (0)
+	CHOOSE(info.num_vfs, U16_MAX - 1);
+	CHOOSE(info.vf_offset, 0);
+	CHOOSE(info.vf_stride, 0);
+	CHOOSE(info.supported_page_sizes, 0);
+	CHOOSE(info.capabilities.vf_migration_capable, false);
+	CHOOSE(info.control.vf_enable, false);
+	CHOOSE(info.control.ari_capable_hierarchy, false);
+	CHOOSE(facts.enabled, U16_MAX);
+	CHOOSE(facts.configures, true);
+	CHOOSE(facts.ari, true);
+	CHOOSE(facts.one_device, true);
+	CHOOSE(facts.last_bus, 0xfe);
+	CHOOSE(facts.taken_vf, U16_MAX - 1);
+#undef CHOOSE
+	return bit;
+}
+
+/* A text that fills the buffer may have been cut to fit. */
+static size_t length_of(const char text[SRIOV_FINDING_TEXT])
+{
+	size_t length = strnlen(text, SRIOV_FINDING_TEXT);
+
+	assert_in_range(length, 0, SRIOV_FINDING_TEXT - 2);
+	assert_null(strpbrk(text, "\n%"));
+	return length;
+}
+
+static size_t longest_finding(void)
+{
+	struct sriov_finding finding;
+	size_t length, longest = 0;
+	unsigned int check;
+
+	for (check = 0; check < SRIOV_NR_CHECKS; check++) {
+		sriov_check(check, &info, &facts, &finding);
+		length = length_of(finding.text);
+		if (length > longest)
+			longest = length;
+	}
+	return longest;
+}
+
+static void no_finding_is_too_long(void **state)
+{
+	unsigned int choices, bits = choose(0);
+	struct sriov_info info_is;
+	struct sriov_facts facts_are;
+	size_t longest = 0;
+
+	set_extremes();
+	info_is = info;
+	facts_are = facts;
+	for (choices = 0; choices < BIT(bits); choices++) {
+		size_t length;
+
+		info = info_is;
+		facts = facts_are;
+		facts.link = choices % 4;
+		choose(choices);
+		length = longest_finding();
+		if (length > longest)
+			longest = length;
+	}
+	/* The long ones were among them. */
+	assert_in_range(longest, 256, SRIOV_FINDING_TEXT - 2);
+}
+
+static const struct CMUnitTest findings[] = {
+	cmocka_unit_test_setup(what_was_not_read_is_unknown, setup),
+	cmocka_unit_test_setup(a_capability_that_is_cut_short_blocks, setup),
+	cmocka_unit_test_setup(no_finding_is_too_long, setup),
+};
+
+/* What a change answers */
+
+struct change_case {
+	const char *name;
+	u16 num_vfs;
+	struct reg reg[MAX_CHANGES];
+	struct fact fact[MAX_CHANGES];
+	int err;
+	const char *why;
+};
+
+#define REFUSED(error)		.err = (error)
+#define NO_DRIVER							\
+	"no driver is bound: load the device's own, or have sriov-pf claim the PF"
+#define IN_USE								\
+	"VF 0000:01:10.2 is open through vfio-pci: stop the virtual machine or program that has it"
+#define UNBOUND		FACT(driver, ""), FACT(configures, false)
+#define USED								\
+	FACT(user, "0000:01:10.2"), FACT(user_driver, "vfio-pci")
+
+static const struct change_case change_cases[] = {
+	{ "one", 1 },
+	{ "all", 8 },
+	{ "none", 0, FACTS(FACT(enabled, 4)) },
+	{ "more than TotalVFs", 9, FACTS(FACT(max_vfs, 9)),
+	  REFUSED(-ERANGE), "9 VFs requested, TotalVFs is 8" },
+	{ "the largest number", 65535,
+	  REFUSED(-ERANGE), "65535 VFs requested, TotalVFs is 8" },
+	{ "as many as the driver allows", 4, FACTS(FACT(max_vfs, 4)) },
+	{ "more than the driver allows", 5, FACTS(FACT(max_vfs, 4)),
+	  REFUSED(-ERANGE), "5 VFs requested, the driver allows 4" },
+	{ "of a malformed capability", 1, REGS(W32(SYS_PGSIZE, 0)),
+	  REFUSED(-EIO),
+	  "system page size 0x00000000 is not one of the supported 0x00000553"
+	  AT_FAULT },
+	{ "of a capability that the PCI core turned down", 1,
+	  FACTS(NOT_ACCEPTED),
+	  REFUSED(-EIO),
+	  TURNED_DOWN "the registers do not tell why, the kernel log may" },
+	{ "without a driver", 1, FACTS(UNBOUND),
+	  REFUSED(-ENOENT), NO_DRIVER },
+	{ "none, without a driver", 0, FACTS(FACT(enabled, 4), UNBOUND),
+	  REFUSED(-ENOENT), NO_DRIVER },
+	{ "with a VF in use", 1, FACTS(FACT(enabled, 4), USED),
+	  REFUSED(-EBUSY), IN_USE },
+	{ "none, with a VF in use", 0, FACTS(FACT(enabled, 4), USED),
+	  REFUSED(-EBUSY), IN_USE },
+	{ "with others enabled", 1, FACTS(FACT(enabled, 4)),
+	  REFUSED(-EBUSY), "4 VFs are enabled: write 0 before 1" },
+	{ "InitialVFs", 1, REGS(W16(INITIAL_VF, 7)),
+	  REFUSED(-EIO),
+	  "InitialVFs is 7 and TotalVFs 8, which a device without VF migration must have alike: update its firmware",
+	},
+	{ "more than InitialVFs, with migration", 8,
+	  REGS(W16(INITIAL_VF, 7), MIGRATION) },
+	{ "page size", 1, FACTS(FACT(page_size, 1 << 23)),
+	  REFUSED(-EIO),
+	  "of the supported page sizes 0x00000553 none will do for pages of 8388608 bytes",
+	},
+	{ "another page size than set", 8, REGS(W32(SYS_PGSIZE, 0x10)) },
+	{ "no room", 1, FACTS(FACT(bar[3], 16384, false)),
+	  REFUSED(-ENOMEM),
+	  "VF BAR 3 needs 131072 bytes (16384 for each of 8 VFs) and has none: the memory window of "
+	  BRIDGE " has 0" REMEDY },
+	{ "absent dependency", 1, FACTS(FACT(link, SRIOV_LINK_ABSENT)),
+	  REFUSED(-ENODEV),
+	  "function 0x00, on which this PF depends, is absent: rescan, or turn it on in the device's firmware",
+	},
+	{ "dependency on no PF", 1, FACTS(FACT(link, SRIOV_LINK_NO_PF)),
+	  REFUSED(-ENOSYS),
+	  "function 0x00, on which this PF depends, is no PF: turn on its SR-IOV in the device's firmware",
+	},
+	{ "dependency on a PF", 8, FACTS(FACT(link, SRIOV_LINK_PF)) },
+	{ "taken place", 8, FACTS(FACT(taken_vf, 4)),
+	  REFUSED(-EEXIST), "VF 4" TAKEN },
+	{ "fewer than to the taken place", 4, FACTS(FACT(taken_vf, 4)) },
+	{ "no bus for the last", 8, REGS(LAYOUT(0xf9, 1)),
+	  REFUSED(-ENOMEM), "VF 7 needs bus 0x02" ENDS_AT_1 "2" OR_MOVE },
+	{ "a bus for all but the last", 7, REGS(LAYOUT(0xf9, 1)) },
+	{ "with VFs out of reach", 8, REGS(CLEAR), FACTS(ONE_DEVICE) },
+	{ "with VF Enable set already", 8,
+	  REGS(W16(CTRL, PCI_SRIOV_CTRL_VFE | PCI_SRIOV_CTRL_ARI)) },
+	{ "none, without registers to speak of", 0,
+	  REGS(TOTAL(0), LAYOUT(0, 0)),
+	  FACTS(FACT(enabled, 4), NOT_ACCEPTED, FACT(max_vfs, 0)) },
+};
+
+static void change_answers(void **state)
+{
+	const struct change_case *row = *state;
+	char why[SRIOV_FINDING_TEXT] = "untouched";
+
+	apply(row->reg, row->fact);
+	assert_int_equal(sriov_check_change(&info, &facts, row->num_vfs, why),
+			 row->err);
+	assert_string_equal(why, row->why ?: "untouched");
+}
+
+static void change_of_what_is_cut_short(void **state)
+{
+	char why[SRIOV_FINDING_TEXT];
+
+	cap.size = PCI_EXT_CAP_SRIOV_SIZEOF - 4;
+	decode();
+	assert_int_equal(sriov_check_change(&info, &facts, 1, why), -EIO);
+	assert_string_equal(why, "the capability has 60 bytes, not 64"
+			    AT_FAULT);
+
+	cap.size = PCI_SRIOV_INITIAL_VF;
+	decode();
+	assert_int_equal(sriov_check_change(&info, &facts, 1, why), -ERANGE);
+	assert_string_equal(why, "1 VFs requested, TotalVFs is 0");
+	assert_int_equal(sriov_check_change(&info, &facts, 0, why), 0);
+}
+
+/*
+ * All that can stand in the way of 4 VFs at once, as each is answered when
+ * those before it are out of the way.
+ */
+static const struct change_case obstacles[] = {
+	{ REGS(W16(TOTAL_VF, 3)),
+	  REFUSED(-ERANGE), "4 VFs requested, TotalVFs is 3" },
+	{ REGS(W32(SYS_PGSIZE, 0)),
+	  REFUSED(-EIO),
+	  "system page size 0x00000000 is not one of the supported 0x00000553"
+	  AT_FAULT },
+	{ FACTS(NOT_ACCEPTED),
+	  REFUSED(-EIO),
+	  TURNED_DOWN "no supported page size will do for this machine" },
+	{ FACTS(FACT(max_vfs, 3)),
+	  REFUSED(-ERANGE), "4 VFs requested, the driver allows 3" },
+	{ FACTS(UNBOUND), REFUSED(-ENOENT), NO_DRIVER },
+	{ FACTS(USED), REFUSED(-EBUSY), IN_USE },
+	{ FACTS(FACT(enabled, 2)),
+	  REFUSED(-EBUSY), "2 VFs are enabled: write 0 before 4" },
+	{ REGS(W16(INITIAL_VF, 7)),
+	  REFUSED(-EIO),
+	  "InitialVFs is 7 and TotalVFs 8, which a device without VF migration must have alike: update its firmware",
+	},
+	{ FACTS(FACT(page_size, 1 << 23)),
+	  REFUSED(-EIO),
+	  "of the supported page sizes 0x00000553 none will do for pages of 8388608 bytes",
+	},
+	{ FACTS(FACT(bar[3], 16384, false)),
+	  REFUSED(-ENOMEM),
+	  "VF BAR 3 needs 131072 bytes (16384 for each of 8 VFs) and has none: the memory window of "
+	  BRIDGE " has 0" REMEDY },
+	{ FACTS(FACT(link, SRIOV_LINK_ABSENT)),
+	  REFUSED(-ENODEV),
+	  "function 0x00, on which this PF depends, is absent: rescan, or turn it on in the device's firmware",
+	},
+	{ FACTS(FACT(taken_vf, 3)), REFUSED(-EEXIST), "VF 3" TAKEN },
+};
+
+static void obstacles_are_answered_in_order(void **state)
+{
+	char why[SRIOV_FINDING_TEXT];
+	size_t first, i;
+
+	for (first = 0; first < ARRAY_SIZE(obstacles); first++) {
+		setup(NULL);
+		for (i = first; i < ARRAY_SIZE(obstacles); i++)
+			apply(obstacles[i].reg, obstacles[i].fact);
+		assert_int_equal(sriov_check_change(&info, &facts, 4, why),
+				 obstacles[first].err);
+		assert_string_equal(why, obstacles[first].why);
+	}
+}
+
+/* Of all these, two concern whoever wants none, in the same order. */
+static void none_is_answered_likewise(void **state)
+{
+	char why[SRIOV_FINDING_TEXT];
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(obstacles); i++)
+		apply(obstacles[i].reg, obstacles[i].fact);
+	assert_int_equal(sriov_check_change(&info, &facts, 0, why), -ENOENT);
+	assert_string_equal(why, NO_DRIVER);
+	facts.configures = true;
+	assert_int_equal(sriov_check_change(&info, &facts, 0, why), -EBUSY);
+	assert_string_equal(why, IN_USE);
+	facts.user[0] = '\0';
+	assert_int_equal(sriov_check_change(&info, &facts, 0, why), 0);
+}
+
+static const struct CMUnitTest changes[] = {
+	cmocka_unit_test_setup(change_of_what_is_cut_short, setup),
+	cmocka_unit_test_setup(obstacles_are_answered_in_order, setup),
+	cmocka_unit_test_setup(none_is_answered_likewise, setup),
+};
+
+/* The largest number of VFs */
+
+struct max_case {
+	const char *name;
+	struct reg reg[MAX_CHANGES];
+	struct fact fact[MAX_CHANGES];
+	u16 max;
+};
+
+static const struct max_case max_cases[] = {
+	{ "all", .max = 8 },
+	{ "what the driver allows", FACTS(FACT(max_vfs, 5)), .max = 5 },
+	{ "up to the last bus", REGS(LAYOUT(0xf9, 1)), .max = 7 },
+	{ "up to a place that is taken", FACTS(FACT(taken_vf, 3)), .max = 3 },
+	{ "none past the last bus", REGS(LAYOUT(0x100, 1)), .max = 0 },
+	{ "none if the first place is taken", FACTS(FACT(taken_vf, 0)),
+	  .max = 0 },
+	{ "none for a blocked PF", FACTS(UNBOUND), .max = 0 },
+	{ "none of TotalVFs 0", REGS(TOTAL(0)), .max = 0 },
+	{ "none while one is in use", FACTS(USED), .max = 0 },
+	{ "those that are enabled", FACTS(FACT(enabled, 4)), .max = 4 },
+	{ "those that are enabled, though blocked",
+	  FACTS(FACT(enabled, 4), UNBOUND, USED), .max = 4 },
+	{ "65535", REGS(TOTAL(65535), LAYOUT(1, 1)),
+	  FACTS(FACT(slot, 0, true), FACT(max_vfs, 65535),
+		FACT(last_bus, 0xff)), .max = 65535 },
+	{ "65535 but for one that is taken", REGS(TOTAL(65535), LAYOUT(1, 1)),
+	  FACTS(FACT(slot, 0, true), FACT(max_vfs, 65535),
+		FACT(last_bus, 0xff), FACT(taken_vf, 65534)), .max = 65534 },
+};
+
+static void max_is(void **state)
+{
+	const struct max_case *row = *state;
+
+	apply(row->reg, row->fact);
+	assert_int_equal(sriov_max_num_vfs(&info, &facts), row->max);
+}
+
+/* VFs placed one after the other, until one meets with no place of its own. */
+static u32 model_of_max(void)
+{
+	u32 vfs = info.total_vfs < facts.max_vfs ? info.total_vfs :
+						   facts.max_vfs;
+	u32 id = facts.slot.routing_id + info.vf_offset;
+	u32 vf;
+
+	for (vf = 0; vf < vfs; vf++, id += info.vf_stride)
+		if (id / 256 > facts.last_bus || vf == facts.taken_vf)
+			break;
+	return vf;
+}
+
+static bool accepts(u32 num_vfs)
+{
+	char why[SRIOV_FINDING_TEXT];
+	int err = sriov_check_change(&info, &facts, num_vfs, why);
+
+	assert_true(!err || err == -ERANGE || err == -ENOMEM ||
+		    err == -EEXIST);
+	if (err)
+		length_of(why);
+	return !err;
+}
+
+/* One more than 65535 cannot be asked for. */
+static void max_is_exact(void)
+{
+	u32 max = model_of_max();
+
+	assert_int_equal(sriov_max_num_vfs(&info, &facts), max);
+	if (max)
+		assert_true(accepts(max));
+	if (max < U16_MAX)
+		assert_false(accepts(max + 1));
+}
+
+static const u16 pfs[] = { 0x0000, 0x0107, 0x01ff, 0xff00 };
+static const u16 offsets[] = { 1, 7, 128, 255, 256, 257, 0xfe00, 0xffff };
+static const u16 strides[] = { 0, 1, 2, 127, 255, 256, 257, 0xffff };
+static const u8 last_buses[] = { 0, 1, 2, 0x80, 0xff };
+static const u16 totals[] = { 0, 1, 2, 255, 257, 65535 };
+static const u16 allowed[] = { 0, 1, 255, 65535 };
+static const u32 taken[] = { 0, 1, 100, 65534, 65535, U32_MAX };
+
+#define PICK(values)	((values)[pick(&layout, ARRAY_SIZE(values))])
+
+static size_t pick(size_t *from, size_t count)
+{
+	size_t which = *from % count;
+
+	*from /= count;
+	return which;
+}
+
+/* Returns whether there is a layout of this number. */
+static bool set_layout(size_t layout)
+{
+	facts.slot.routing_id = PICK(pfs);
+	facts.last_bus = PICK(last_buses);
+	facts.max_vfs = PICK(allowed);
+	facts.taken_vf = PICK(taken);
+	info.vf_offset = PICK(offsets);
+	info.vf_stride = PICK(strides);
+	info.total_vfs = PICK(totals);
+	info.initial_vfs = info.total_vfs;
+	return !layout;
+}
+
+static void max_is_exact_for_every_layout(void **state)
+{
+	size_t layout;
+
+	decode();
+	for (layout = 0; set_layout(layout); layout++)
+		max_is_exact();
+	assert_int_equal(layout, 4 * 8 * 8 * 5 * 6 * 4 * 6);
+}
+
+/* Not only the largest number and the next: all below, and none above. */
+static void every_number_up_to_max_is_accepted(void **state)
+{
+	u32 vfs;
+
+	decode();
+	info.initial_vfs = 600;
+	info.total_vfs = 600;
+	info.vf_offset = 255;
+	info.vf_stride = 1;
+	facts.max_vfs = 600;
+	facts.last_bus = 2;
+	assert_int_equal(sriov_max_num_vfs(&info, &facts), 257);
+	for (vfs = 1; vfs <= U16_MAX; vfs++)
+		assert_int_equal(accepts(vfs), vfs <= 257);
+}
+
+/* With other VFs in place no number is accepted but 0. */
+static void nothing_is_accepted_while_vfs_are_enabled(void **state)
+{
+	char why[SRIOV_FINDING_TEXT];
+	u16 vfs;
+
+	decode();
+	facts.enabled = 4;
+	for (vfs = 1; vfs <= 8; vfs++)
+		assert_int_equal(sriov_check_change(&info, &facts, vfs, why),
+				 -EBUSY);
+	assert_int_equal(sriov_check_change(&info, &facts, 0, why), 0);
+}
+
+static const struct CMUnitTest max_tests[] = {
+	cmocka_unit_test_setup(max_is_exact_for_every_layout, setup),
+	cmocka_unit_test_setup(every_number_up_to_max_is_accepted, setup),
+	cmocka_unit_test_setup(nothing_is_accepted_while_vfs_are_enabled,
+			       setup),
+};
+
+int main(void)
+{
+	int failed = 0;
+
+	failed += run_table(check_finds, capability_cases, setup);
+	failed += run_table(check_finds, driver_cases, setup);
+	failed += run_table(check_finds, register_cases, setup);
+	failed += run_table(check_finds, bar_cases, setup);
+	failed += run_table(check_finds, place_cases, setup);
+	failed += run_table(check_finds, ari_cases, setup);
+	failed += cmocka_run_group_tests(findings, NULL, NULL);
+	failed += run_table(change_answers, change_cases, setup);
+	failed += cmocka_run_group_tests(changes, NULL, NULL);
+	failed += run_table(max_is, max_cases, setup);
+	failed += cmocka_run_group_tests(max_tests, NULL, NULL);
+	return failed;
+}
