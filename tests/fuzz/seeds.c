@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * seeds DIRECTORY - write the inputs that fuzzing starts from: those of the
- * target "capability" to DIRECTORY/capability, those of "ids" to DIRECTORY/ids
+ * target "capability" to DIRECTORY/capability, and likewise of the others
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +11,7 @@
 
 #include <sriov_pf/vf_rebar.h>
 
+#include "check_input.h"
 #include "input.h"
 
 static const char *directory;
@@ -135,6 +136,79 @@ static const struct {
 	{ "full_chain", full_chain },
 };
 
+/* igb, claimed, as tests/unit/test_check.c has it. */
+static void claimed(struct check_input *input)
+{
+	struct image image;
+
+	image_init_igb(&image);
+	put16(&image, IGB_SRIOV + PCI_SRIOV_CTRL, PCI_SRIOV_CTRL_ARI);
+	*input = (struct check_input){
+		.dwords = SRIOV_DWORDS - 1,
+		.flags = CHECK_ACCEPTED | CHECK_ARI | CHECK_CONFIGURES,
+		.link = SRIOV_LINK_SELF,
+		.last_bus = 1,
+		.routing_id = IGB_ROUTING_ID,
+		.max_vfs = 8,
+		.taken_vf = U32_MAX,
+		.assigned = BIT(0) | BIT(3),
+		.bar = { [0] = { 15 }, [3] = { 15 } },
+		.bridge = 19,
+		.taken_by = 12,
+		.driver = 8,
+		.num_vfs = 8,
+	};
+	memcpy(input->registers, &image.bytes[IGB_SRIOV],
+	       sizeof(input->registers));
+}
+
+static void claimed_without_ari(struct check_input *input)
+{
+	claimed(input);
+	input->flags = CHECK_ACCEPTED | CHECK_ONE_DEVICE | CHECK_CONFIGURES;
+	input->registers[PCI_SRIOV_VF_OFFSET] = 1;
+	input->registers[PCI_SRIOV_VF_STRIDE] = 1;
+}
+
+static void claimed_and_enabled(struct check_input *input)
+{
+	claimed(input);
+	input->enabled = 8;
+	input->user = 12;
+	input->user_driver = 8;
+	input->registers[PCI_SRIOV_NUM_VF] = 8;
+	input->registers[PCI_SRIOV_CTRL] |= PCI_SRIOV_CTRL_VFE;
+}
+
+static void claimed_without_place(struct check_input *input)
+{
+	claimed(input);
+	input->registers[PCI_SRIOV_VF_OFFSET] = 0xfc;
+	input->taken_vf = 3;
+	input->num_vfs = 3;
+}
+
+static void unclaimed(struct check_input *input)
+{
+	claimed(input);
+	input->flags = 0;
+	input->driver = 0;
+	input->registers[PCI_SRIOV_VF_OFFSET] = 0;
+	input->assigned = 0;
+	input->link = SRIOV_LINK_NO_PF;
+}
+
+static const struct {
+	const char *name;
+	void (*make)(struct check_input *input);
+} checks[] = {
+	{ "claimed", claimed },
+	{ "claimed_without_ari", claimed_without_ari },
+	{ "claimed_and_enabled", claimed_and_enabled },
+	{ "claimed_without_place", claimed_without_place },
+	{ "unclaimed", unclaimed },
+};
+
 static const char * const ids[] = {
 	"8086:10c9",
 	"8086:10c9:1af4:1100",
@@ -146,27 +220,51 @@ static const char * const ids[] = {
 	"8086",
 };
 
-int main(int argc, char **argv)
+static void save_capabilities(void)
 {
 	static struct input input;
 	u8 data[INPUT_MAX];
-	char name[8];
 	size_t i;
 
-	if (argc != 2) {
-		fprintf(stderr, "usage: seeds DIRECTORY\n");
-		return 2;
-	}
-	directory = argv[1];
 	for (i = 0; i < ARRAY_SIZE(capabilities); i++) {
 		input_load(&input, NULL, 0);
 		capabilities[i].make(&input);
 		save("capability", capabilities[i].name, data,
 		     input_store(&input, data));
 	}
+}
+
+static void save_checks(void)
+{
+	struct check_input input;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(checks); i++) {
+		checks[i].make(&input);
+		save("check", checks[i].name, &input, sizeof(input));
+	}
+}
+
+static void save_ids(void)
+{
+	char name[8];
+	size_t i;
+
 	for (i = 0; i < ARRAY_SIZE(ids); i++) {
 		snprintf(name, sizeof(name), "%zu", i);
 		save("ids", name, ids[i], strlen(ids[i]));
 	}
+}
+
+int main(int argc, char **argv)
+{
+	if (argc != 2) {
+		fprintf(stderr, "usage: seeds DIRECTORY\n");
+		return 2;
+	}
+	directory = argv[1];
+	save_capabilities();
+	save_checks();
+	save_ids();
 	return 0;
 }

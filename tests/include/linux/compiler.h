@@ -3,6 +3,8 @@
 #ifndef TESTS_LINUX_COMPILER_H
 #define TESTS_LINUX_COMPILER_H
 
+#define __packed	__attribute__((packed))
+
 #define __same_type(a, b)						\
 	__builtin_types_compatible_p(typeof(a), typeof(b))
 

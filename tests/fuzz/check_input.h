@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the check target is given: a capability and what surrounds the PF, in
+ * the byte order of the machine. What is left out at the end is zero.
+ */
+#ifndef TESTS_CHECK_INPUT_H
+#define TESTS_CHECK_INPUT_H
+
+#include <linux/compiler.h>
+
+#include "check.h"
+
+/* For @flags. */
+#define CHECK_ACCEPTED		BIT(0)
+#define CHECK_ARI		BIT(1)
+#define CHECK_ONE_DEVICE	BIT(2)
+#define CHECK_CONFIGURES	BIT(3)
+
+/**
+ * struct check_bar - the room that a VF BAR has
+ * @size: 0 for none, n for 2^(n-1) bytes
+ * @window: likewise
+ */
+struct check_bar {
+	u8 size;
+	u8 window;
+} __packed;
+
+/**
+ * struct check_input - one input
+ * @registers: the capability, as configuration space has it
+ * @dwords: how many of its dwords are there, less one
+ * @sized: for sriov_decode()
+ * @flags: CHECK_*
+ * @chain: ECAP_CHAIN_*
+ * @page_shift: the machine's pages have 2^(12 + n) bytes
+ * @link: enum sriov_link
+ * @last_bus: as the facts have it, and likewise the next four
+ * @routing_id: of the PF
+ * @max_vfs: what the driver allows
+ * @enabled: what the kernel has
+ * @taken_vf: whose place is taken
+ * @assigned: bit n if the BAR in slot n has room
+ * @prefetchable: bit n if that room is prefetchable
+ * @bar: by slot
+ * @bridge: the length of its name, and likewise the next four
+ * @taken_by: who has that place
+ * @driver: the PF's
+ * @user: a VF that is open
+ * @user_driver: its driver
+ * @num_vfs: a number of VFs that is asked for
+ */
+struct check_input {
+	u8 registers[PCI_EXT_CAP_SRIOV_SIZEOF];
+	u8 dwords;
+	u8 sized;
+	u8 flags;
+	u8 chain;
+	u8 page_shift;
+	u8 link;
+	u8 last_bus;
+	u16 routing_id;
+	u16 max_vfs;
+	u16 enabled;
+	u32 taken_vf;
+	u8 assigned;
+	u8 prefetchable;
+	struct check_bar bar[PCI_SRIOV_NUM_BARS];
+	u8 bridge;
+	u8 taken_by;
+	u8 driver;
+	u8 user;
+	u8 user_driver;
+	u16 num_vfs;
+} __packed;
+
+#endif
