@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * the largest number of VFs is accepted, one more is refused; errno or no block
+ *
+ * Assumes: that a capability's faults are the same each time (checks.c). A VF
+ * Stride of 0: how many VFs the buses hold counts like how many come before a
+ * place that is taken, which is any number here. Pages of 4 KiB at least.
+ *
+ * cbmc: --unwind 18 --object-bits 12
+ * wraps: -usable
+ */
+#include "cap.h"
+
+/* Nothing is said here. */
+#define vscnprintf(...)		0
+#define scnprintf(...)		0
+
+#include "ecap.c"
+#include "sriov.c"
+#include "check.c"
+
+static struct sriov_info info;
+static struct sriov_facts facts;
+static char why[SRIOV_FINDING_TEXT];
+static u32 faults;
+
+u32 sriov_check_capability(const struct sriov_info *of, unsigned int chain,
+			   const struct sriov_slot *slot)
+{
+	return faults;
+}
+
+int sriov_describe_fault(enum sriov_fault fault, const struct sriov_info *of,
+			 const struct sriov_slot *slot, char *buf, size_t size)
+{
+	PROVE(faults & BIT(fault), "what is described was found");
+	PROVE(size == SRIOV_FAULT_TEXT, "there is room for it");
+	return 0;
+}
+
+static void any_surroundings(void)
+{
+	unsigned int slot;
+
+	__CPROVER_havoc_object(&info);
+	__CPROVER_havoc_object(&facts);
+	info.vf_stride = 0;
+	info.capabilities.vf_migration_capable = nondet_bool();
+	info.control.vf_enable = nondet_bool();
+	info.control.ari_capable_hierarchy = nondet_bool();
+	facts.slot.accepted = nondet_bool();
+	facts.configures = nondet_bool();
+	facts.ari = nondet_bool();
+	facts.one_device = nondet_bool();
+	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++) {
+		facts.bar[slot].assigned = nondet_bool();
+		facts.bar[slot].prefetchable = nondet_bool();
+	}
+	ASSUME(facts.link <= SRIOV_LINK_NO_PF);
+	ASSUME(facts.page_size >= 4096);
+	faults = nondet_u32();
+	ASSUME(!(faults >> SRIOV_NR_FAULTS));
+}
+
+static void judge_max(void)
+{
+	u16 max = sriov_max_num_vfs(&info, &facts);
+	u16 vfs = nondet_u16();
+
+	if (facts.enabled) {
+		PROVE(max == facts.enabled, "those that are enabled");
+		REACHED("VFs enabled");
+		return;
+	}
+	PROVE(max <= info.total_vfs && max <= facts.max_vfs,
+	      "no more than there can be");
+	ASSUME(vfs);
+	PROVE(!sriov_check_change(&info, &facts, vfs, why) == (vfs <= max),
+	      "so many are accepted, and no more");
+	if (max == 65535)
+		REACHED("65535");
+	else if (max && vfs == max)
+		REACHED("so many");
+	else if (max && vfs == max + 1)
+		REACHED("one more");
+	else if (!max)
+		REACHED("none");
+}
+
+static void judge_change(void)
+{
+	int err = sriov_check_change(&info, &facts, nondet_u16(), why);
+
+	PROVE(err <= 0 && err >= -4095, "an errno is negative");
+}
+
+static void judge_finding(void)
+{
+	unsigned int check = nondet_uint();
+	struct sriov_finding finding;
+
+	ASSUME(check < SRIOV_NR_CHECKS);
+	sriov_check(check, &info, &facts, &finding);
+	PROVE(finding.verdict == SRIOV_OK || finding.verdict == SRIOV_WARNING ||
+	      finding.verdict == SRIOV_BLOCKED, "a verdict");
+	PROVE(finding.verdict == SRIOV_BLOCKED ? finding.err < 0 : !finding.err,
+	      "an errno if it blocks, and none if it does not");
+	if (check == SRIOV_CHECK_BUS_NUMBERS &&
+	    finding.verdict == SRIOV_WARNING)
+		REACHED("a warning that blocks more");
+}
+
+int main(void)
+{
+	any_surroundings();
+	switch (nondet_uint()) {
+	case 0:
+		judge_max();
+		break;
+	case 1:
+		judge_change();
+		break;
+	default:
+		judge_finding();
+	}
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * placing VFs on buses and devices never wraps, nor divides by 0
+ *
+ * Assumes: nothing: any registers, any PF, any bridge, any VF whose place is
+ * taken. How many VFs the division comes to is left to tests/unit, which places
+ * them one by one: to prove that takes CBMC too long.
+ *
+ * cbmc: --unwind 1
+ */
+#include "cap.h"
+
+/* Nothing is said here. */
+#define vscnprintf(...)		0
+#define scnprintf(...)		0
+
+#include "ecap.c"
+#include "sriov.c"
+#include "check.c"
+
+static struct sriov_info info;
+static struct sriov_facts facts;
+
+static void judge_place(void)
+{
+	char why[SRIOV_FINDING_TEXT];
+	u32 placed = vfs_with_place(&info, &facts);
+	int err;
+
+	PROVE(placed <= info.total_vfs, "no more than there can be");
+	PROVE(placed <= facts.taken_vf, "none whose place is taken");
+	if (placed == info.total_vfs) {
+		REACHED("a place for all");
+		return;
+	}
+	err = describe_place(&info, &facts, placed, why);
+	PROVE(err == -EEXIST || err == -ENOMEM, "it is taken, or past the bus");
+	if (err == -EEXIST)
+		REACHED("a place that is taken");
+	else
+		REACHED("a VF past the bus");
+}
+
+/* Within the bus, devices have eight functions each (PCIe 6.x section 2.2.4). */
+static void judge_reach(void)
+{
+	u32 bus = facts.slot.routing_id & 0xff00;
+	u16 vf = vf_past_device_0(&info, &facts);
+	u64 id = sriov_vf_routing_id(&info, facts.slot.routing_id, vf);
+
+	PROVE(vf <= 8, "eight VFs at most are functions of device 0");
+	PROVE(!info.vf_stride || id >= bus + 8, "this one is none");
+	PROVE(!vf || id - info.vf_stride < bus + 8, "the one before is one");
+	PROVE(!is_out_of_reach(&info, &facts, vf) ||
+	      (id >= bus + 8 && id < bus + 0x100),
+	      "one out of reach is no function of device 0, on the PF's bus");
+	if (is_out_of_reach(&info, &facts, vf))
+		REACHED("one out of reach");
+	else if (vf == 8)
+		REACHED("the ninth");
+}
+
+int main(void)
+{
+	__CPROVER_havoc_object(&info);
+	__CPROVER_havoc_object(&facts);
+	if (nondet_bool())
+		judge_place();
+	else
+		judge_reach();
+}
