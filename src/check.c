@@ -212,10 +212,15 @@ static int describe_place(const struct sriov_info *info,
 			  vf, facts->taken_by);
 		return -EEXIST;
 	}
-	scnprintf(text, SRIOV_FINDING_TEXT,
-		  "VF %u needs bus 0x%02x and the buses of %s end at 0x%02x: boot with pci=assign-busses,hpbussize=%u, or move the device",
-		  vf, bus, facts->bridge, facts->last_bus,
-		  bus - (facts->slot.routing_id >> 8) + 1);
+	if (bus > U8_MAX)
+		scnprintf(text, SRIOV_FINDING_TEXT,
+			  "VF %u needs bus 0x%x and there is none past 0xff: move the device to a lower bus",
+			  vf, bus);
+	else
+		scnprintf(text, SRIOV_FINDING_TEXT,
+			  "VF %u needs bus 0x%02x and the buses of %s end at 0x%02x: boot with pci=assign-busses,hpbussize=%u, or move the device",
+			  vf, bus, facts->bridge, facts->last_bus,
+			  bus - (facts->slot.routing_id >> 8) + 1);
 	return -ENOMEM;
 }
 

@@ -41,7 +41,7 @@ struct workqueue_struct;
  * @wait: where those wait who asked for another number of VFs
  * @gone: set when the PF leaves, before its device does; never cleared
  * @announced_vfs: how many VFs the last uevent told of
- * @error_mutex: protects @last_error
+ * @error_mutex: held for a moment, under whatever else is held
  * @last_error: why the last change of the number of VFs failed, or "none"
  */
 struct sriov_pf {
@@ -59,7 +59,7 @@ struct sriov_pf {
 	wait_queue_head_t wait;
 	bool gone;
 	atomic_t announced_vfs;
-	struct mutex error_mutex;
+	struct mutex error_mutex;	/* protects last_error */
 	char last_error[SRIOV_ERROR_TEXT];
 };
 

@@ -27,14 +27,17 @@ static void send(struct sriov_pf *pf, enum kobject_action action,
 	char num_vfs[sizeof("SRIOV_NUM_VFS=65535")];
 	char driver[sizeof("SRIOV_PF_DRIVER=") + SRIOV_NAME];
 	char what[sizeof("SRIOV_CHANGED=num_vfs")];
-	char *env[] = { num_vfs, driver, changed ? what : NULL, NULL };
+	char *env[4] = { num_vfs, driver };
 	char name[SRIOV_NAME];
 
 	sriov_driver_name(pf->pdev, name);
 	snprintf(driver, sizeof(driver), "SRIOV_PF_DRIVER=%s", name);
 	snprintf(num_vfs, sizeof(num_vfs), "SRIOV_NUM_VFS=%u",
 		 (u16)atomic_read(&pf->announced_vfs));
-	snprintf(what, sizeof(what), "SRIOV_CHANGED=%s", changed);
+	if (changed) {
+		snprintf(what, sizeof(what), "SRIOV_CHANGED=%s", changed);
+		env[2] = what;
+	}
 	kobject_uevent_env(&pf->dev.kobj, action, env);
 }
 

@@ -3,6 +3,7 @@
 # own monitor, to which the third serial port leads.
 # shellcheck shell=sh
 
+# shellcheck disable=SC2154 # lib.sh, sourced before, sets them
 port=$(basename "$(dirname "$(readlink -f $pci/devices/$igb)")")
 
 # qmp COMMAND ARGUMENTS - to QEMU

@@ -328,7 +328,7 @@ static const struct finding_case bar_cases[] = {
 	" and the buses of " BRIDGE " end at 0x01: boot with pci=assign-busses,hpbussize="
 #define OR_MOVE		", or move the device"
 #define TAKEN								\
-	" would have the routing ID of 0000:01:10.4" AT_FAULT
+	" would have the routing ID of 0000:01:10.4: remove that function, or update the device's firmware"
 #define LAYOUT(offset, stride)						\
 	W16(VF_OFFSET, offset), W16(VF_STRIDE, stride)
 
@@ -361,8 +361,7 @@ static const struct finding_case place_cases[] = {
 	  REGS(LAYOUT(0xff, 0xffff)),
 	  FACTS(FACT(slot, 0xff00, true), FACT(last_bus, 0xff)),
 	  WARNS,
-	  "VF 1 needs bus 0x1ff and the buses of " BRIDGE
-	  " end at 0xff: boot with pci=assign-busses,hpbussize=257" OR_MOVE },
+	  "VF 1 needs bus 0x1ff and there is none past 0xff: move the device to a lower bus" },
 	{ "bus_numbers: all in one place, for want of a stride",
 	  SRIOV_CHECK_BUS_NUMBERS,
 	  REGS(LAYOUT(0x80, 0)), OK, "" },
@@ -802,10 +801,44 @@ static void none_is_answered_likewise(void **state)
 	assert_int_equal(sriov_check_change(&info, &facts, 0, why), 0);
 }
 
+/* Whoever lets VFs go must find them. */
+static const struct whereabouts {
+	u16 offset, stride, enabled;
+	int err;
+} whereabouts[] = {
+	{ 0, 0, 0, 0 },
+	{ 0, 0, 1, -EIO },
+	{ 0, 2, 4, -EIO },
+	{ 128, 0, 4, -EIO },
+	{ 128, 0, 1, 0 },
+	{ 128, 2, 4, 0 },
+};
+
+static void vfs_that_cannot_be_found(void **state)
+{
+	char why[SRIOV_FINDING_TEXT];
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(whereabouts); i++) {
+		const struct whereabouts *row = &whereabouts[i];
+
+		info.vf_offset = row->offset;
+		info.vf_stride = row->stride;
+		facts.enabled = row->enabled;
+		assert_int_equal(sriov_check_whereabouts(&info, &facts, why),
+				 row->err);
+	}
+	info.vf_offset = 0;
+	sriov_check_whereabouts(&info, &facts, why);
+	assert_string_equal(why,
+			    "First VF Offset is 0 and VF Stride 2 with 4 VFs enabled: reset the device first, its VFs cannot be found");
+}
+
 static const struct CMUnitTest changes[] = {
 	cmocka_unit_test_setup(change_of_what_is_cut_short, setup),
 	cmocka_unit_test_setup(obstacles_are_answered_in_order, setup),
 	cmocka_unit_test_setup(none_is_answered_likewise, setup),
+	cmocka_unit_test_setup(vfs_that_cannot_be_found, setup),
 };
 
 /* The largest number of VFs */
