@@ -98,6 +98,15 @@ image_of()
 	dump2image "${2-}" <"$dumps/$1"
 }
 
+# igb_image FILE - the image of QEMU's igb with No_Soft_Reset: without it 6.12
+# takes a PF that nobody enabled to wake from D3 when it is reset, writes its VF
+# BARs, and warns that there are VFs
+igb_image()
+{
+	image_of qemu.lspci 01:00.0 >"$1"
+	image_put "$1" 0x44 08
+}
+
 # le16 NUMBER, le32 NUMBER - in the order of memory
 le16()
 {
