@@ -103,6 +103,12 @@ static enum sriov_bar_fault bar_fault(unsigned int slot, u32 low)
 	}
 }
 
+/* A 64-bit VF BAR is a pair of registers, the lower half first. */
+static u64 join_halves(u32 low, u32 high)
+{
+	return (u64)high << 32 | low;
+}
+
 /* The mask itself is an unsigned long, which may have 32 bits. */
 static u64 address_of(u64 raw)
 {
@@ -120,7 +126,7 @@ struct sriov_vf_bar sriov_decode_vf_bar(unsigned int slot, u32 low, u32 high)
 	};
 
 	if (!bar.fault && low & PCI_BASE_ADDRESS_MEM_TYPE_64) {
-		bar.raw |= (u64)high << 32;
+		bar.raw = join_halves(low, high);
 		bar.width = 64;
 	}
 	bar.address = address_of(bar.raw);
@@ -258,7 +264,7 @@ int sriov_read_vf_bar64(const struct sriov_view *cap, unsigned int slot,
 
 	err = ecap_read_index(cap, vf_bar, slot + 1, &high);
 	if (!err)
-		*value = (u64)high << 32 | low;
+		*value = join_halves(low, high);
 	return err;
 }
 EXPORT_SYMBOL_GPL(sriov_read_vf_bar64);
@@ -274,7 +280,7 @@ int sriov_read_vf_bar(const struct sriov_view *cap, struct sriov_vf_bar *bar)
 	if (err)
 		return err;
 
-	bar->raw = (u64)high << 32 | low;
+	bar->raw = join_halves(low, high);
 	bar->address = address_of(bar->raw);
 	return 0;
 }
