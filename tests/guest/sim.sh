@@ -64,11 +64,14 @@ sim_domain()
 	cat "$sim_root/$1/domain"
 }
 
-# sim_pf NAME [PORT [FUNCTION]] - the address of a PF; ports count from 0
+# sim_pf NAME [PORT [FUNCTION]] - the address of a PF; ports count from 0. The
+# kernel may have numbered the buses anew: arm64's does.
 sim_pf()
 {
-	printf '%s:%02x:00.%x\n' "$(sim_domain "$1")" \
-		$((1 + ${2-0} * $(cat "$sim_root/$1/buses"))) "${3-0}"
+	sim_domain=$(sim_domain "$1")
+	sim_port=$(printf '%s:00:%02x.0' "$sim_domain" "${2-0}")
+	printf '%s:%02x:00.%x\n' "$sim_domain" \
+		"$(cat /sys/bus/pci/devices/"$sim_port"/secondary_bus_number)" "${3-0}"
 }
 
 # sim_vf PF OFFSET STRIDE N - the address that VF N (from 0) of PF is to have
