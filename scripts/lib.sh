@@ -24,8 +24,8 @@ die()
 }
 
 # The kernels we claim. Each is built and booted with what one suite of
-# Debian's holds, and with that suite's own compiler.
-kernels='6.1 6.12 7'
+# Debian's holds, and with that suite's own compiler; arm64 is trixie's too.
+kernels='6.1 6.12 7 arm64'
 default_kernel=6.12
 
 kernel_suite()
@@ -34,6 +34,7 @@ kernel_suite()
 	6.1)	echo bookworm ;;
 	6.12)	echo trixie ;;
 	7)	echo trixie-backports ;;
+	arm64)	echo trixie-arm64 ;;
 	*)	die "no kernel '$1'; there are: $kernels" ;;
 	esac
 }
