@@ -25,7 +25,8 @@ die()
 
 # The kernels we claim. Each is built and booted with what one suite of
 # Debian's holds, and with that suite's own compiler; arm64 is trixie's too.
-kernels='6.1 6.12 7 arm64'
+x86_kernels='6.1 6.12 7'
+kernels="$x86_kernels arm64"
 default_kernel=6.12
 
 kernel_suite()
