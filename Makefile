@@ -4,6 +4,7 @@
 #   make KDIR=DIR           ... for the kernel whose headers are in DIR
 #   make install            ... installed, for modprobe; and the headers for
 #                           other modules, below INSTALL_HDR_PATH (/usr)
+#   make install-tools      sriovctl, its manual and its completion, below PREFIX (/usr)
 #   make check              unit tests and static checks
 #   make test               every test suite (see scripts/test --list)
 #   make demo               the module at work in a virtual machine
@@ -11,10 +12,15 @@
 
 KDIR ?= /lib/modules/$(shell uname -r)/build
 INSTALL_HDR_PATH ?= $(INSTALL_MOD_PATH)/usr
+PREFIX ?= /usr
 
 kbuild = $(MAKE) -C $(KDIR) M=$(CURDIR)
 release = $(shell sed -n 's/.*UTS_RELEASE "\(.*\)"/\1/p' $(KDIR)/include/generated/utsrelease.h)
 headers = $(DESTDIR)$(INSTALL_HDR_PATH)/include/sriov_pf
+version = $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
+parts = $(PREFIX)/share/sriov-pf/sriovctl.d
+man8 = $(DESTDIR)$(PREFIX)/share/man/man8
+completions = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 
 modules:
 	$(kbuild) modules
@@ -26,6 +32,16 @@ install: modules
 	depmod $(INSTALL_MOD_PATH:%=-b %) $(release)
 	install -d $(headers)
 	install -m 644 include/sriov_pf/*.h Module.symvers $(headers)
+
+# The command learns here what its version is, and where its parts are.
+install-tools:
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(parts) $(man8) $(completions)
+	sed 's|@VERSION@|$(version)|; s|@PARTS@|$(parts)|' scripts/sriovctl \
+		>$(DESTDIR)$(PREFIX)/bin/sriovctl
+	chmod 755 $(DESTDIR)$(PREFIX)/bin/sriovctl
+	install -m 644 scripts/sriovctl.d/* $(DESTDIR)$(parts)
+	install -m 644 docs/sriovctl.8 $(man8)
+	install -m 644 scripts/completion/sriovctl $(completions)
 
 clean:
 	$(kbuild) clean
@@ -39,4 +55,4 @@ test:
 demo:
 	scripts/demo
 
-.PHONY: modules install clean check test demo
+.PHONY: modules install install-tools clean check test demo

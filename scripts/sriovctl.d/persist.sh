@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: GPL-2.0
+# sriovctl persist and forget: a udev rule file for each PF, and one file that
+# has the module loaded at boot.
+# shellcheck shell=sh disable=SC2154 # what another part or get has set
+
+rules=${SRIOVCTL_RULES:-/etc/udev/rules.d}
+modules=${SRIOVCTL_MODULES:-/etc/modules-load.d}
+modules_mark='# By sriovctl persist. sriovctl forget removes it with the last PF.'
+
+# Before 80-drivers.rules, which loads drivers.
+rules_of()
+{
+	file=$rules/70-sriov-pf-$1.rules
+}
+
+# kept_for PF - how many VFs it is to have at boot in $kept, and in $kept_claim
+# whether it is claimed; fails if nothing is kept. The first line of its file
+# is the command that made it.
+kept_for()
+{
+	kept='' kept_claim=''
+	rules_of "$1"
+	get line "$file" || return
+	case $line in
+	'# sriovctl persist --claim '*)	kept_claim=yes ;;
+	'# sriovctl persist '*)		;;
+	*)				return 1 ;;
+	esac
+	kept=${line##* }
+}
+
+# template NAME PF N
+template()
+{
+	sed "s/@PF@/$2/g; s/@VFS@/$3/g; /SPDX/d" "$parts/$1.rules"
+}
+
+# rules_for PF N [--claim] - the text
+rules_for()
+{
+	echo "# sriovctl persist ${3:+$3 }$1 $2"
+	echo "# \"sriovctl forget $1\" removes this file; sriovctl(8) has more."
+	[ -z "${3-}" ] || template claim "$@"
+	[ "$2" -eq 0 ] || template vfs "$@"
+}
+
+# need_directory DIRECTORY
+need_directory()
+{
+	mkdir -p "$1" 2>/dev/null
+	need_write "$1"
+}
+
+# write_file FILE - from standard input; udev is to see all of it or nothing
+write_file()
+{
+	if ! cat >"$1.new" || ! mv "$1.new" "$1"; then
+		die "$exit_failure" "cannot write $1"
+	fi
+}
+
+# Our module is loaded for no device by itself.
+load_at_boot()
+{
+	[ ! -e "$modules/sriov_pf.conf" ] || return 0
+	need_directory "$modules"
+	printf '%s\nsriov_pf\n' "$modules_mark" | write_file "$modules/sriov_pf.conf"
+}
+
+# Let udev take note of the PF's driver, so that a 0 which is written from now
+# on is the administrator's, and stays.
+tell_udev()
+{
+	[ -n "${SRIOVCTL_SYSFS-}" ] || ! command -v udevadm >/dev/null ||
+		udevadm control --reload 2>/dev/null
+	put "$dir/uevent" change || complain "note: udev was not told: $error"
+}
+
+cmd_persist()
+{
+	find_pf "$1"
+	facts_of "$pf"
+	# What is kept is for everybody to read.
+	umask 022
+	claim=
+	! has --claim || claim=--claim
+	[ "$2" -ne 0 ] || [ -n "$claim" ] || misuse "there is nothing to do for 0 VFs at boot; see forget"
+	[ "$2" -le "${total_vfs:-0}" ] || die "$exit_failure" "$pf has at most ${total_vfs:-0} VFs"
+	need_directory "$rules"
+	rules_of "$pf"
+	rules_for "$pf" "$2" $claim | write_file "$file"
+	load_at_boot
+	tell_udev
+	vfs "$2"
+	echo "$pf will have $vfs at boot ($file); for now: sriovctl set $pf $2"
+	[ -n "$driver" ] || [ -n "$claim" ] ||
+		complain "note: $pf has no driver now; without one, or --claim, it gets no VFs"
+}
+
+# The PFs for which something is kept, in $kept_pfs: they need not be there.
+all_kept()
+{
+	kept_pfs=
+	for file in "$rules"/70-sriov-pf-*.rules; do
+		[ -e "$file" ] || continue
+		address=${file##*/70-sriov-pf-}
+		kept_pfs="$kept_pfs ${address%.rules}"
+	done
+}
+
+cmd_forget()
+{
+	all_kept
+	name=$(printf '%s\n' "$1" | tr A-F a-f)
+	# shellcheck disable=SC2086 # a list
+	choose "$name" $kept_pfs ||
+		die "$exit_no_pf" "nothing is kept for a PF '$1', but for:${kept_pfs:- none}"
+	need_write "$rules"
+	rules_of "$pf"
+	rm "$file" || die "$exit_failure" "cannot remove $file"
+	echo "$pf gets no VFs at boot any more"
+	all_kept
+	if [ -z "$kept_pfs" ] && get line "$modules/sriov_pf.conf" && [ "$line" = "$modules_mark" ]; then
+		rm "$modules/sriov_pf.conf" || exit "$exit_failure"
+	fi
+}
