@@ -1,0 +1,118 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0
+# shellcheck disable=SC2154 # bats sets output, status and stderr
+
+bats_require_minimum_version 1.5.0
+load machine
+
+attribute()
+{
+	cat "$pci/devices/0000:01:00.0/$1"
+}
+
+@test "set: writes num_vfs" {
+	two_pfs
+	run --separate-stderr sriovctl set 01 4
+	says '0000:01:00.0 has 4 VFs'
+	[ "$(cat "$sys/class/sriov/0000:01:00.0/num_vfs")" = 4 ]
+	run --separate-stderr sriovctl set 01 0
+	says '0000:01:00.0 has 0 VFs'
+}
+
+# This file of /proc takes no number over 1000: EINVAL.
+@test "set: says why it failed, with status 1" {
+	two_pfs
+	local dir=$sys/class/sriov/0000:02:00.0
+	rm "$dir/num_vfs"
+	ln -s /proc/self/oom_score_adj "$dir/num_vfs"
+	run --separate-stderr sriovctl set 02 2000
+	[ -z "$output" ]
+	fails 1 'sriovctl: 0000:02:00.0: cannot have 2000 VFs: Invalid argument'
+	fails 1 '  driver: no driver is bound'
+	fails 1 'sriovctl claim 0000:02:00.0'
+	set_to "$dir" 'last_error=no driver is bound (ENOENT)'
+	run --separate-stderr sriovctl set 02 2000
+	fails 1 'cannot have 2000 VFs: no driver is bound (ENOENT)'
+}
+
+@test "set, claim, persist and forget: who is not root gets status 4" {
+	two_pfs
+	make -s -C "$BATS_TEST_DIRNAME/../.." PREFIX="$BATS_TEST_TMPDIR/usr" install-tools
+	sriovctl persist 01 4
+	chmod -R a+rX "$BATS_RUN_TMPDIR"
+	SRIOVCTL=$BATS_TEST_TMPDIR/usr/bin/sriovctl
+	SH="$(command -v setpriv) --reuid 65534 --regid 65534 --clear-groups ${SH-sh}"
+	for words in 'set 01 4' 'claim --force 01' 'persist 01 4' 'forget 01'; do
+		# shellcheck disable=SC2086 # several words
+		run --separate-stderr sriovctl $words
+		fails 4 'no permission to write'
+	done
+	run --separate-stderr sriovctl list
+	[ "$status" -eq 0 ] && [ "${#lines[@]}" -eq 3 ]
+}
+
+@test "claim: a driver keeps its PF" {
+	two_pfs
+	run --separate-stderr sriovctl claim 01
+	fails 1 '0000:01:00.0 is with igb; --force takes it away'
+	[ "$(attribute driver_override)" = '(null)' ]
+	[ -z "$(cat "$pci/drivers/igb/unbind")" ]
+}
+
+@test "claim: not while there are VFs" {
+	two_pfs
+	set_to "$sys/class/sriov/0000:01:00.0" num_vfs=2
+	run --separate-stderr sriovctl claim --force 01
+	fails 1 'has 2 VFs, which would go with its driver; first: sriovctl set 0000:01:00.0 0'
+	[ "$(attribute driver_override)" = '(null)' ]
+}
+
+@test "claim: twice is no failure" {
+	two_pfs
+	bind 0000:01:00.0 sriov-pf
+	run --separate-stderr sriovctl claim 01
+	says '0000:01:00.0 is with sriov-pf already'
+}
+
+# Nothing binds here: what is left behind then?
+@test "claim: a PF that our driver does not take is as it was" {
+	two_pfs
+	for before in '(null)' vfio-pci; do
+		set_to "$pci/devices/0000:01:00.0" "driver_override=$before"
+		: >"$pci/drivers/igb/unbind"
+		run --separate-stderr sriovctl claim --force 01
+		fails 1 'sriov-pf did not take it; it is with igb'
+		[ "$(attribute driver_override)" = "${before#(null)}" ]
+		[ "$(cat "$pci/drivers/igb/unbind")" = 0000:01:00.0 ]
+		[ "$(cat "$pci/drivers_probe")" = 0000:01:00.0 ]
+	done
+}
+
+@test "release: unbinds and clears what claim has set" {
+	two_pfs
+	bind 0000:01:00.0 sriov-pf
+	set_to "$pci/devices/0000:01:00.0" driver_override=sriov-pf
+	run --separate-stderr sriovctl release 01
+	[ "$status" -eq 0 ]
+	[ -z "$(attribute driver_override)" ]
+	[ "$(cat "$pci/drivers/sriov-pf/unbind")" = 0000:01:00.0 ]
+	[ "$(cat "$pci/drivers_probe")" = 0000:01:00.0 ]
+}
+
+@test "release: not while there are VFs" {
+	two_pfs
+	bind 0000:01:00.0 sriov-pf
+	set_to "$sys/class/sriov/0000:01:00.0" num_vfs=2
+	run --separate-stderr sriovctl release 01
+	fails 1 'has 2 VFs'
+	[ -z "$(cat "$pci/drivers/sriov-pf/unbind")" ]
+}
+
+@test "release: what is not ours stays" {
+	two_pfs
+	set_to "$pci/devices/0000:01:00.0" driver_override=vfio-pci
+	run --separate-stderr sriovctl release 01
+	says '0000:01:00.0 is not with sriov-pf but with igb'
+	[ "$(attribute driver_override)" = vfio-pci ]
+	[ -z "$(cat "$pci/drivers/igb/unbind")" ]
+}

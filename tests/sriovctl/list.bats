@@ -1,0 +1,75 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0
+# shellcheck disable=SC2154 # bats sets output, status and stderr
+
+bats_require_minimum_version 1.5.0
+load machine
+
+@test "list: every PF has a line" {
+	two_pfs
+	set_to "$sys/class/sriov/0000:01:00.0" num_vfs=4
+	run --separate-stderr sriovctl list
+	[ -z "$stderr" ]
+	says 'ADDRESS       VFS    DRIVER  BLOCKED BY  NAME
+0000:01:00.0  4/8    igb     -           Intel "Corporation" 82576 Gigabit Network Connection
+0000:02:00.0  0/127  -       driver      Red Hat, Inc. QEMU NVM Express Controller'
+}
+
+@test "list: several obstacles are named" {
+	pf_new pci0000:00/0000:01:00.0 'checks/vf_bars=blocked: no room' \
+		'checks/ari=warning: not so good' 'checks/page_size=blocked: bad'
+	run --separate-stderr sriovctl list
+	[[ "$output" == *'  page_size vf_bars  Intel'* ]]
+}
+
+@test "list: devices without a name are called after their vendor, or by their ids" {
+	pf_new pci0000:00/0000:01:00.0
+	pf_new pci0000:00/0000:02:00.0
+	set_to "$pci/devices/0000:01:00.0" device=0xffff
+	set_to "$pci/devices/0000:02:00.0" vendor=0xabcd
+	run --separate-stderr sriovctl list
+	[[ "${lines[1]}" == *'  Intel "Corporation" Device ffff' ]]
+	[[ "${lines[2]}" == *'  abcd:10c9' ]]
+}
+
+@test "list: without checks/ it says that it does not know" {
+	pf_new pci0000:00/0000:01:00.0 max_num_vfs=
+	rm -r "$sys/class/sriov/0000:01:00.0/checks"
+	run --separate-stderr sriovctl list
+	[[ "${lines[1]}" == '0000:01:00.0  0/8  -       ?           Intel'* ]]
+	fails 0 'has no checks/'
+	run --separate-stderr sriovctl list --json
+	[ "$(jq -c '.pfs[0] | .blocked_by, .max_num_vfs' <<<"$output")" = 'null
+null' ]
+}
+
+@test "list: a machine without PFs" {
+	run --separate-stderr sriovctl list
+	[ -z "$output" ] && fails 0 'no device of this machine'
+	run --separate-stderr sriovctl list --json
+	[ "$(jq -c . <<<"$output")" = '{"pfs":[]}' ]
+}
+
+@test "list --json: the keys that the manual has" {
+	two_pfs
+	run --separate-stderr sriovctl list --json
+	[ "$(jq -c '.pfs[1]' <<<"$output")" = '{"address":"0000:02:00.0","vendor":"0x1b36","device":"0x0010","name":"Red Hat, Inc. QEMU NVM Express Controller","driver":null,"num_vfs":0,"total_vfs":127,"max_num_vfs":0,"persistent_vfs":null,"blocked_by":["driver"]}' ]
+	[ "$(jq -r '.pfs[0].name' <<<"$output")" = 'Intel "Corporation" 82576 Gigabit Network Connection' ]
+}
+
+@test "list: 256 PFs cost less than 300 processes" {
+	local i
+	pf_new pci0000:00/0000:01:00.0
+	for i in {2..256}; do
+		cp -r "$sys/devices/pci0000:00/0000:01:00.0" "$sys/devices/pci0000:00/$(printf 0001:%02x:00.0 "$((i - 1))")"
+		ln -s "$sys/devices/pci0000:00/$(printf 0001:%02x:00.0 "$((i - 1))")" "$pci/devices/"
+		ln -s "$sys/devices/pci0000:00/$(printf 0001:%02x:00.0 "$((i - 1))")/sriov/0000:01:00.0" \
+			"$sys/class/sriov/$(printf 0001:%02x:00.0 "$((i - 1))")"
+	done
+	before=$(awk '/^processes/ { print $2 }' /proc/stat)
+	run --separate-stderr sriovctl list
+	after=$(awk '/^processes/ { print $2 }' /proc/stat)
+	[ "${#lines[@]}" -eq 257 ]
+	echo "$((after - before)) processes"
+	[ $((after - before)) -lt 300 ]
+}

@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: GPL-2.0
+# Sourced by every test of this directory: a machine that is made of files, as
+# sysfs would show it, and sriovctl at work on it in the shell SH.
+# shellcheck shell=bash
+
+machine_new()
+{
+	export SRIOVCTL_SYSFS=$BATS_TEST_TMPDIR/sys
+	export SRIOVCTL_RULES=$BATS_TEST_TMPDIR/rules.d
+	export SRIOVCTL_MODULES=$BATS_TEST_TMPDIR/modules-load.d
+	export SRIOVCTL_PCI_IDS=$BATS_TEST_TMPDIR/pci.ids
+	sys=$SRIOVCTL_SYSFS
+	pci=$sys/bus/pci
+	mkdir -p "$sys/class/sriov" "$sys/devices" "$pci/devices" "$pci/drivers/sriov-pf"
+	: >"$pci/drivers_probe"
+	tr '>' '\t' >"$SRIOVCTL_PCI_IDS" <<-'END'
+	# A list as pci.ids is, a tab for each >.
+	1b36  Red Hat, Inc.
+	>0010  QEMU NVM Express Controller
+	8086  Intel "Corporation"
+	>10c9  82576 Gigabit Network Connection
+	>>1028 0001  Subsystems are of no interest
+	>10ca  82576 Virtual Function
+	C 02  Network controller
+	>00  Ethernet controller
+	END
+}
+
+setup()
+{
+	machine_new
+}
+
+# sriovctl ARGUMENT... - in the shell and with the tools that are tried
+sriovctl()
+{
+	# shellcheck disable=SC2086 # "busybox sh" is two words
+	PATH=${TOOLS-$PATH} ${SH-sh} "${SRIOVCTL-$BATS_TEST_DIRNAME/../../scripts/sriovctl}" "$@"
+}
+
+# set_to DIRECTORY NAME=VALUE... - a file each
+set_to()
+{
+	local dir=$1 pair file
+	shift
+	for pair; do
+		file=$dir/${pair%%=*}
+		[ -d "${file%/*}" ] || mkdir -p "${file%/*}"
+		printf '%s\n' "${pair#*=}" >"$file"
+	done
+}
+
+# function_new PATH NAME=VALUE... - a PCI function at a path below /sys/devices
+function_new()
+{
+	local path=$sys/devices/$1
+	mkdir -p "$path"
+	ln -s "$path" "$pci/devices/${1##*/}"
+	shift
+	set_to "$path" 'driver_override=(null)' enable=0 numa_node=-1 power_state=D0 "$@"
+}
+
+bridge_new()
+{
+	function_new "$1" "secondary_bus_number=$2" "subordinate_bus_number=$3"
+}
+
+# bind ADDRESS DRIVER
+bind()
+{
+	mkdir -p "$pci/drivers/$2"
+	ln -sfn "$pci/drivers/$2" "$pci/devices/$1/driver"
+	: >"$pci/drivers/$2/unbind"
+}
+
+group()
+{
+	mkdir -p "$sys/kernel/iommu_groups/$2"
+	ln -s "$sys/kernel/iommu_groups/$2" "$pci/devices/$1/iommu_group"
+}
+
+# pf_new PATH NAME=VALUE... - a PF such as QEMU's igb, but for the attributes
+# that are given. With NAME= the attribute is not there.
+pf_new()
+{
+	local path=$1 address=${1##*/} dir pair
+	shift
+	function_new "$path" vendor=0x8086 device=0x10c9 class=0x020000
+	dir=$pci/devices/$address/sriov/$address
+	mkdir -p "$dir"
+	ln -s "$(realpath "$dir")" "$sys/class/sriov/$address"
+	set_to "$dir" capability_offset=0x160 capability_version=1 uevent= \
+		'registers=0x00010010 0x00000000' initial_vfs=8 total_vfs=8 num_vfs=0 \
+		vf_offset=128 vf_stride=2 vf_device_id=0x10ca \
+		function_dependency_link=0x00 supported_page_sizes=0x00000553 \
+		system_page_size=0x00000001 capabilities/raw=0x00000000 \
+		capabilities/vf_migration_capable=0 \
+		capabilities/ari_capable_hierarchy_preserved=1 \
+		capabilities/vf_10bit_tag_requester_supported=0 \
+		capabilities/vf_migration_interrupt_message_number=0 \
+		control/raw=0x0010 control/vf_enable=0 control/vf_migration_enable=0 \
+		control/vf_migration_interrupt_enable=0 control/vf_mse=0 \
+		control/ari_capable_hierarchy=1 control/vf_10bit_tag_requester_enable=0 \
+		status/raw=0x0000 status/vf_migration_status=0 \
+		vf_migration_state_array/bir=0 vf_migration_state_array/offset=0x00000000 \
+		vf_bar0/address=0x000000fb80000000 vf_bar0/raw=0x000000fb8000000c \
+		vf_bar0/aperture=131072 vf_bar0/prefetchable=1 vf_bar0/size=16384 \
+		vf_bar0/width=64 vf_bar3/address=0xfe820000 vf_bar3/raw=0xfe820000 \
+		vf_bar3/aperture=0 vf_bar3/prefetchable=0 vf_bar3/size=32768 \
+		vf_bar3/width=32 max_num_vfs=8 last_error=none
+	set_to "$dir" checks/{capability,pci_core,driver,initial_vfs,page_size,vf_bars}=ok \
+		checks/{bus_numbers,dependency_link,ari,vfs_in_use,state}=ok
+	for pair; do
+		set_to "$dir" "$pair"
+		[ -n "${pair#*=}" ] || rm "$dir/${pair%%=*}"
+	done
+}
+
+# vf_new PF N ADDRESS [DRIVER [GROUP]]
+vf_new()
+{
+	local path
+	path=$(realpath "$pci/devices/$1")
+	path=$(dirname "$path")/$3
+	function_new "${path#"$(realpath "$sys/devices")"/}" vendor=0x8086 device=0x10ca
+	ln -s "$pci/devices/$1" "$pci/devices/$3/physfn"
+	ln -s "$pci/devices/$3" "$pci/devices/$1/virtfn$2"
+	[ -z "${4-}" ] || bind "$3" "$4"
+	[ -z "${5-}" ] || group "$3" "$5"
+}
+
+# The machine of most tests: igb's PF below one port, nvme's below another.
+two_pfs()
+{
+	bridge_new pci0000:00/0000:00:02.0 1 1
+	bridge_new pci0000:00/0000:00:03.0 2 3
+	pf_new pci0000:00/0000:00:02.0/0000:01:00.0
+	bind 0000:01:00.0 igb
+	pf_new pci0000:00/0000:00:03.0/0000:02:00.0 total_vfs=127 max_num_vfs=0 \
+		vf_offset=1 vf_stride=1 'checks/driver=blocked: no driver is bound'
+	set_to "$pci/devices/0000:02:00.0" vendor=0x1b36 device=0x0010 class=0x010802
+}
+
+# says TEXT - the standard output is TEXT
+says()
+{
+	# shellcheck disable=SC2154 # bats sets it
+	diff -u <(printf '%s\n' "$1") <(printf '%s\n' "$output")
+}
+
+# fails STATUS TEXT - it ended with STATUS, and TEXT is in what it complained
+fails()
+{
+	# shellcheck disable=SC2154
+	if [ "$status" -ne "$1" ] || [[ "$stderr" != *"$2"* ]]; then
+		printf 'status %d: %s\n' "$status" "$stderr"
+		return 1
+	fi
+}

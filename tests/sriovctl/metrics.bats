@@ -1,0 +1,98 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0
+# shellcheck disable=SC2154 # bats sets output, status and stderr
+
+bats_require_minimum_version 1.5.0
+load machine
+
+# Prometheus' exposition format, as its documentation has it: HELP and TYPE once
+# and before the samples, samples of a family together, no series twice, label
+# values escaped, a number at the end.
+well_formed()
+{
+	awk '
+	function bad(why) { print "line " NR ": " why ": " $0; failed = 1 }
+	/^# HELP [a-z_]+ .+$/ { if ($3 in help) bad("second HELP"); help[$3]; next }
+	/^# TYPE [a-z_]+ gauge$/ { if (!($3 in help) || $3 in type) bad("TYPE"); type[$3]; last = $3; next }
+	{
+		name = $0
+		sub(/[{ ].*/, "", name)
+		if (name != last)
+			bad("not with its family")
+		series = $0
+		if (!sub(/ [0-9]+$/, "", series))
+			bad("no number")
+		if (series in seen)
+			bad("twice")
+		seen[series]
+		if (series !~ /^[a-z_]+(\{[a-z]+="([^"\\]|\\["\\n])*"(,[a-z]+="([^"\\]|\\["\\n])*")*\})?$/)
+			bad("labels")
+		samples++
+	}
+	END { if (!samples) bad("empty"); exit failed }'
+}
+
+# has LINE - it is in the output
+has()
+{
+	grep -qxF -- "$1" <<<"$output"
+}
+
+@test "metrics: well formed, with all that there is" {
+	two_pfs
+	set_to "$sys/class/sriov/0000:01:00.0" num_vfs=1 control/vf_enable=1 'last_error=ENOMEM: no'
+	vf_new 0000:01:00.0 0 0000:01:10.0 vfio-pci
+	set_to "$pci/devices/0000:01:10.0" enable=1
+	sriovctl persist 01 4
+	run --separate-stderr sriovctl metrics
+	[ "$status" -eq 0 ] && [ -z "$stderr" ]
+	well_formed <<<"$output"
+	has 'sriov_pf_module_loaded 1'
+	has 'sriov_pf_info{pf="0000:01:00.0",vendor="0x8086",device="0x10c9",name="Intel \"Corporation\" 82576 Gigabit Network Connection",driver="igb"} 1'
+	has 'sriov_pf_num_vfs{pf="0000:01:00.0"} 1'
+	has 'sriov_pf_vf_enable{pf="0000:01:00.0"} 1'
+	has 'sriov_pf_vfs_in_use{pf="0000:01:00.0"} 1'
+	has 'sriov_pf_persistent_vfs{pf="0000:01:00.0"} 4'
+	has 'sriov_pf_last_change_failed{pf="0000:01:00.0"} 1'
+	has 'sriov_pf_last_change_failed{pf="0000:02:00.0"} 0'
+	has 'sriov_pf_check_status{pf="0000:02:00.0",check="driver"} 2'
+	has 'sriov_pf_check_status{pf="0000:02:00.0",check="state"} 0'
+	has 'sriov_pf_vf_bar_aperture_bytes{pf="0000:02:00.0",bar="0"} 131072'
+	has 'sriov_pf_answers{pf="0000:02:00.0"} 1'
+}
+
+@test "metrics: a PF that sleeps is not woken" {
+	two_pfs
+	set_to "$pci/devices/0000:01:00.0" power_state=D3cold
+	run --separate-stderr sriovctl metrics
+	well_formed <<<"$output"
+	has 'sriov_pf_num_vfs{pf="0000:01:00.0"} 0'
+	for live in answers vf_enable check_status max_num_vfs; do
+		[[ "$output" != *"sriov_pf_$live{pf=\"0000:01:00.0\""* ]]
+		[[ "$output" == *"sriov_pf_$live{pf=\"0000:02:00.0\""* ]]
+	done
+}
+
+@test "metrics: a PF that does not answer" {
+	pf_new pci0000:00/0000:01:00.0 vf_offset= control/vf_enable=
+	run --separate-stderr sriovctl metrics
+	well_formed <<<"$output"
+	has 'sriov_pf_answers{pf="0000:01:00.0"} 0'
+}
+
+@test "metrics: without checks/, max_num_vfs and last_error" {
+	pf_new pci0000:00/0000:01:00.0 max_num_vfs= last_error=
+	rm -r "$sys/class/sriov/0000:01:00.0/checks"
+	run --separate-stderr sriovctl metrics
+	[ "$status" -eq 0 ]
+	well_formed <<<"$output"
+	[[ "$output" != *'sriov_pf_check_status{'* ]]
+}
+
+@test "metrics: a name that must be escaped" {
+	pf_new pci0000:00/0000:01:00.0
+	printf '8086  A \\ B "C"\n\t10c9  \001D\n' >"$SRIOVCTL_PCI_IDS"
+	run --separate-stderr sriovctl metrics
+	well_formed <<<"$output"
+	has 'sriov_pf_info{pf="0000:01:00.0",vendor="0x8086",device="0x10c9",name="A \\ B \"C\"  D",driver=""} 1'
+}

@@ -1,0 +1,114 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0
+# shellcheck disable=SC2154 # bats sets output, status and stderr
+
+bats_require_minimum_version 1.5.0
+load machine
+
+igb_rules()
+{
+	cat "$SRIOVCTL_RULES/70-sriov-pf-0000:01:00.0.rules"
+}
+
+@test "persist: a rule file for the PF, and one that loads the module" {
+	two_pfs
+	umask 077
+	run --separate-stderr sriovctl persist 01 4
+	[ "$status" -eq 0 ] && [ -z "$stderr" ]
+	[ "$(stat -c %a "$SRIOVCTL_RULES"/* "$SRIOVCTL_MODULES"/*)" = '644
+644' ]
+	[[ "$output" == "0000:01:00.0 will have 4 VFs at boot ($SRIOVCTL_RULES/70-sriov-pf-0000:01:00.0.rules)"* ]]
+	[ "$(ls "$SRIOVCTL_RULES")" = 70-sriov-pf-0000:01:00.0.rules ]
+	igb_rules | grep -qx 'ATTR{num_vfs}=="0", ATTR{num_vfs}="4"'
+	igb_rules | grep -qx 'KERNEL!="0000:01:00.0", GOTO="sriov_pf_end"'
+	run ! grep -E '@|driver_override' "$SRIOVCTL_RULES"/*
+	[ "$(sed 1d "$SRIOVCTL_MODULES/sriov_pf.conf")" = sriov_pf ]
+	[ "$(cat "$sys/class/sriov/0000:01:00.0/uevent")" = change ]
+	[ "$(cat "$sys/class/sriov/0000:01:00.0/num_vfs")" = 0 ]
+}
+
+@test "persist: udev finds nothing wrong with what is written" {
+	two_pfs
+	sriovctl persist --claim 01 4
+	sriovctl persist 02 127 2>/dev/null
+	run udevadm verify --no-style "$SRIOVCTL_RULES"/*.rules
+	echo "$output"
+	[ "$status" -eq 0 ]
+	[[ "$output" == *'Success: 2'* ]]
+}
+
+@test "persist: again, with another number" {
+	two_pfs
+	sriovctl persist --claim 01 4
+	run --separate-stderr sriovctl persist 01 2
+	[ "$status" -eq 0 ]
+	[ "$(igb_rules | grep -c 'ATTR{num_vfs}="')" -eq 1 ]
+	igb_rules | grep -qx 'ATTR{num_vfs}=="0", ATTR{num_vfs}="2"'
+	run ! grep driver_override "$SRIOVCTL_RULES"/*
+}
+
+@test "persist --claim: claims before, and alone with 0 VFs" {
+	two_pfs
+	run --separate-stderr sriovctl persist --claim 02 0
+	[ -z "$stderr" ]
+	grep -q 'KERNEL=="0000:02:00.0".* ATTR{driver_override}="sriov-pf"' "$SRIOVCTL_RULES"/*
+	run ! grep num_vfs "$SRIOVCTL_RULES"/*
+	run --separate-stderr sriovctl show 02
+	[[ "$output" == *'	At boot: 0 VFs, claimed by sriov-pf'* ]]
+}
+
+@test "persist: 0 VFs, or more than there can be, are refused" {
+	two_pfs
+	run --separate-stderr sriovctl persist 01 0
+	fails 2 'nothing to do'
+	run --separate-stderr sriovctl persist 01 9
+	fails 1 'at most 8 VFs'
+	[ ! -e "$SRIOVCTL_RULES" ] && [ ! -e "$SRIOVCTL_MODULES" ]
+}
+
+@test "persist: a PF without a driver is warned of" {
+	two_pfs
+	run --separate-stderr sriovctl persist 02 4
+	fails 0 'has no driver now'
+}
+
+@test "forget: removes the rules, and with the last the loading" {
+	two_pfs
+	sriovctl persist 01 4
+	sriovctl persist --claim 02 8
+	run --separate-stderr sriovctl forget 01
+	[ "$status" -eq 0 ]
+	[ "$(ls "$SRIOVCTL_RULES")" = 70-sriov-pf-0000:02:00.0.rules ]
+	[ -e "$SRIOVCTL_MODULES/sriov_pf.conf" ]
+	sriovctl forget 02
+	run find "$SRIOVCTL_RULES" "$SRIOVCTL_MODULES" -name '*sriov*'
+	[ -z "$output" ]
+}
+
+@test "forget: needs neither the PF nor the module" {
+	two_pfs
+	sriovctl persist 01 4
+	rm -r "$sys/class/sriov"
+	sriovctl forget 0000:01:00.0
+	run --separate-stderr sriovctl forget 01
+	fails 3 "nothing is kept for a PF '01', but for: none"
+}
+
+@test "forget: another's files stay" {
+	two_pfs
+	mkdir "$SRIOVCTL_RULES" "$SRIOVCTL_MODULES"
+	echo sriov_pf >"$SRIOVCTL_MODULES/sriov_pf.conf"
+	echo >"$SRIOVCTL_RULES/70-other.rules"
+	sriovctl persist 01 4
+	sriovctl forget 01
+	[ "$(cat "$SRIOVCTL_MODULES/sriov_pf.conf")" = sriov_pf ]
+	[ "$(ls "$SRIOVCTL_RULES")" = 70-other.rules ]
+}
+
+@test "forget: an ambiguous beginning" {
+	two_pfs
+	sriovctl persist 01 4
+	sriovctl persist 02 4 2>/dev/null
+	run --separate-stderr sriovctl forget 0
+	fails 3 'could be any of: 0000:01:00.0 0000:02:00.0'
+}

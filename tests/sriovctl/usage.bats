@@ -1,0 +1,110 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0
+# shellcheck disable=SC2154 # bats sets output, status and stderr
+
+bats_require_minimum_version 1.5.0
+load machine
+
+# refused STATUS TEXT ARGUMENT... - sriovctl ends so, with nothing on its output
+refused()
+{
+	local code=$1 text=$2
+	shift 2
+	run --separate-stderr sriovctl "$@"
+	[ -z "$output" ] && fails "$code" "$text"
+}
+
+@test "help names every command, and is no failure" {
+	run --separate-stderr sriovctl --help
+	[ "$status" -eq 0 ]
+	for command in list show vfs explain tree metrics set claim release persist forget; do
+		[[ "$output" == *"  $command "* ]]
+	done
+}
+
+@test "the version is that of dkms.conf" {
+	run --separate-stderr sriovctl --version
+	says "sriovctl $(sed -n 's/PACKAGE_VERSION="\(.*\)"/\1/p' "$BATS_TEST_DIRNAME/../../dkms.conf")"
+}
+
+@test "what cannot be meant is refused with status 2" {
+	two_pfs
+	refused 2 'which command?'
+	refused 2 "no command 'lst'" lst
+	refused 2 "no option '--jsn'" list --jsn
+	refused 2 "'set' has no option '--json'" set 01 4 --json
+	refused 2 "'claim' has no option '--claim'" claim --claim 01
+	refused 2 "'list' takes other arguments" list 01
+	refused 2 "'show' takes other arguments" show
+	refused 2 "'set' takes other arguments" set 01
+	refused 2 "'vfs' takes other arguments" vfs 01 2 3
+}
+
+@test "what is no number of VFs is refused with status 2" {
+	two_pfs
+	for text in four '' 4x 65536 99999999999999999999 04 0x4 '4 5' 4.0 +4; do
+		refused 2 "'$text' is not a number of VFs" set 01:00.0 "$text"
+	done
+	refused 2 "no option '-1'" set 01:00.0 -1
+	[ "$(cat "$sys/class/sriov/0000:01:00.0/num_vfs")" = 0 ]
+}
+
+@test "without the module each command says so, with status 5" {
+	rmdir "$sys/class/sriov"
+	for words in list 'list --json' 'show 01' 'vfs 01' 'explain 01' tree \
+		'set 01 4' 'claim 01' 'release 01' 'persist 01 4'; do
+		# shellcheck disable=SC2086 # several words
+		refused 5 "modprobe sriov_pf" $words
+	done
+	run --separate-stderr sriovctl metrics
+	fails 5 "modprobe sriov_pf"
+	[[ "$output" == *'
+sriov_pf_module_loaded 0' ]]
+}
+
+@test "a PF goes by its address, without its domain, and by a beginning" {
+	two_pfs
+	for name in 0000:01:00.0 01:00.0 01 01: 0000:01 01:00.; do
+		run --separate-stderr sriovctl set "$name" 2
+		says '0000:01:00.0 has 2 VFs'
+	done
+}
+
+@test "digits of an address may be capitals" {
+	pf_new pci0000:00/0000:ab:00.0
+	run --separate-stderr sriovctl set AB:00.0 1
+	says '0000:ab:00.0 has 1 VF'
+}
+
+@test "of an ambiguous beginning the candidates are listed, with status 3" {
+	two_pfs
+	refused 3 "'0' could be any of: 0000:01:00.0 0000:02:00.0" show 0
+	refused 3 "'0000:0' could be any of" show 0000:0
+}
+
+@test "an address without its domain is ambiguous if two domains have it" {
+	two_pfs
+	pf_new pci10000:00/10000:01:00.0
+	refused 3 "'01:00.0' could be any of: 0000:01:00.0 10000:01:00.0" show 01:00.0
+	run --separate-stderr sriovctl set 10000:01:00.0 2
+	says '10000:01:00.0 has 2 VFs'
+}
+
+@test "what is no PF is told what it is, with status 3" {
+	two_pfs
+	function_new pci0000:00/0000:00:1f.0
+	vf_new 0000:01:00.0 0 0000:01:10.0
+	refused 3 "there is no PF '07:00.0'; there are: 0000:01:00.0 0000:02:00.0" show 07:00.0
+	refused 3 '0000:00:1f.0 is not a PF: it has no SR-IOV' show 00:1f.0
+	refused 3 '0000:01:10.0 is not a PF but a VF of 0000:01:00.0' show 01:10.0
+	refused 3 "there is no PF ''" show ''
+	refused 3 "there is no PF '*'" show '*'
+}
+
+@test "every command that takes a PF says which there are" {
+	two_pfs
+	for words in 'vfs 9' 'explain 9' 'set 9 1' 'claim 9' 'release 9' 'persist 9 1'; do
+		# shellcheck disable=SC2086 # several words
+		refused 3 "there is no PF '9'" $words
+	done
+}
