@@ -8,8 +8,10 @@
  * pf_mutex; a PF that is being removed is excluded from a scan by the PCI
  * rescan lock, which every removal holds.
  */
+#include <linux/completion.h>
 #include <linux/mutex.h>
 #include <linux/pci.h>
+#include <linux/rcupdate.h>
 #include <linux/slab.h>
 #include <linux/wait_bit.h>
 
@@ -33,10 +35,36 @@ static void pf_release(struct device *dev)
 		wake_up_var(&pf_count);
 }
 
+/* What a class's release is given. Kernels differ on whether it is const. */
+#define RELEASED_CLASS							\
+	typeof(__builtin_choose_expr(					\
+		__same_type(((struct class *)NULL)->class_release,	\
+			    void (*)(struct class *)),			\
+		(struct class *)NULL, (const struct class *)NULL))
+
+static DECLARE_COMPLETION(class_released);
+
+static void class_release(RELEASED_CLASS class)
+{
+	complete(&class_released);
+}
+
 static struct class sriov_class = {
 	.name = "sriov",
+	.class_release = class_release,
 	.dev_release = pf_release,
 };
+
+/*
+ * The class may be let go late, and is ours until then; so is our text until
+ * the last task has stepped out of a release function.
+ */
+static void unregister_class(void)
+{
+	class_unregister(&sriov_class);
+	wait_for_completion(&class_released);
+	synchronize_rcu_tasks();
+}
 
 /* Calls @look for each PF. */
 void sriov_pf_for_each(int (*look)(struct device *dev, void *data))
@@ -274,7 +302,7 @@ int sriov_pf_init(void)
 	err = add_all();
 	if (err) {
 		sriov_debugfs_exit();
-		class_unregister(&sriov_class);
+		unregister_class();
 	}
 	return err;
 }
@@ -285,5 +313,5 @@ void sriov_pf_exit(void)
 	remove_all();
 	wait_var_event(&pf_count, !atomic_read(&pf_count));
 	sriov_debugfs_exit();
-	class_unregister(&sriov_class);
+	unregister_class();
 }

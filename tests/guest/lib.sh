@@ -101,6 +101,27 @@ release()
 	echo >$pci/devices/"$1"/driver_override
 }
 
+kmemleak=/sys/kernel/debug/kmemleak
+
+is_debug_kernel()
+{
+	[ -e $kmemleak ]
+}
+
+# unload DRIVER... - those of the kernel's that are loaded. What nvme has left is
+# released late on the debug kernel, and would not find nvme there.
+unload()
+{
+	for module in "$@"; do
+		[ -d /sys/module/"$module" ] || continue
+		for device in $pci/drivers/"$module"/0*; do
+			[ ! -e "$device" ] || echo "${device##*/}" >$pci/drivers/"$module"/unbind
+		done
+		! is_debug_kernel || sleep 10
+		rmmod "$module"
+	done
+}
+
 # The PFs that have a directory, on one line
 shown()
 {
@@ -114,7 +135,7 @@ vfs_of()
 }
 
 # What a kernel says before it is no longer to be trusted.
-complaints='BUG|WARNING|Oops|Call Trace|general protection|UBSAN|KASAN|possible (circular|recursive) locking|blocked for more than|refcount_t'
+complaints='BUG|WARNING|Oops|Call Trace|general protection|UBSAN|KASAN|ODEBUG|possible (circular|recursive) locking|non-static key|blocked for more than|detected stall|refcount_t'
 
 no_complaint()
 {

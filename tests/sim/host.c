@@ -14,6 +14,7 @@
 #include <linux/log2.h>
 #include <linux/mutex.h>
 #include <linux/numa.h>
+#include <linux/rcupdate.h>
 #include <linux/sizes.h>
 #include <linux/slab.h>
 #include <linux/wait.h>
@@ -26,8 +27,11 @@
 #define CPU_WINDOWS	(8ULL * SZ_1G)	/* where to look for address space */
 #define BUS_MEM32	(2ULL * SZ_1G)	/* where mem32 is on the bus */
 
-/* How long references may outlive a bus before its module goes */
-#define LINGER		(2 * HZ)
+/*
+ * How long references may outlive a bus before its module goes; each from a VF
+ * up to its host bridge, when the kernel lets go of every object late
+ */
+#define LINGER		(IS_ENABLED(CONFIG_DEBUG_KOBJECT_RELEASE) ? 60 * HZ : 2 * HZ)
 
 static DEFINE_IDA(domains);
 
@@ -327,5 +331,7 @@ void sim_bridge_exit(void)
 {
 	wait_event_timeout(bridge_freed, list_empty_careful(&bridges), LINGER);
 	abandon_bridges();
+	/* Somebody may still be on the way out of release_bridge(). */
+	synchronize_rcu_tasks();
 	ida_destroy(&domains);
 }
