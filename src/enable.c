@@ -127,11 +127,15 @@ static int driver_configure(struct pci_dev *pdev, u16 num_vfs)
 }
 
 /* Has the driver do it; after a failure there are no VFs, as before. */
-static int configure(struct pci_dev *pdev, u16 num_vfs,
+static int configure(struct sriov_pf *pf, u16 num_vfs,
 		     char why[SRIOV_FINDING_TEXT])
 {
-	int ret = driver_configure(pdev, num_vfs);
+	struct pci_dev *pdev = pf->pdev;
+	int ret;
 
+	if (num_vfs)
+		sriov_pf_put_back_vf_bars(pf);
+	ret = driver_configure(pdev, num_vfs);
 	if (ret >= 0) {
 		if (ret != num_vfs)
 			pci_warn(pdev, "%u VFs requested, %d enabled\n",
@@ -168,7 +172,7 @@ static int change_num_vfs(struct sriov_pf *pf, u16 num_vfs)
 
 	err = may_change(pf, num_vfs, why);
 	if (!err)
-		err = configure(pdev, num_vfs, why);
+		err = configure(pf, num_vfs, why);
 	return conclude(pf, err, why);
 }
 
@@ -259,7 +263,7 @@ int sriov_pf_configure(struct pci_dev *pdev, int num_vfs)
 
 	err = may_change(pf, num_vfs, why);
 	if (!err)
-		err = configure(pdev, num_vfs, why);
+		err = configure(pf, num_vfs, why);
 	err = conclude(pf, err, why);
 	put_device(&pf->dev);
 	return err ?: num_vfs;

@@ -80,6 +80,7 @@ u64 sriov_pf_vf_bar_size(const struct sriov_pf *pf, unsigned int slot);
 u64 sriov_pf_vf_bar_aperture(const struct sriov_pf *pf, unsigned int slot);
 unsigned int sriov_pf_find_vf_bars(struct sriov_pf *pf, bool fresh);
 void sriov_pf_remember_vf_bars(struct sriov_pf *pf);
+void sriov_pf_put_back_vf_bars(struct sriov_pf *pf);
 
 /* facts.c */
 bool sriov_driver_name(struct pci_dev *pdev, char name[SRIOV_NAME]);

@@ -101,3 +101,47 @@ void sriov_pf_remember_vf_bars(struct sriov_pf *pf)
 	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
 		pf->vf_bar_size[slot] = sriov_pf_vf_bar_size(pf, slot);
 }
+
+/* Where the kernel has put a VF BAR, as the device is to be told. */
+static u64 assigned_address(const struct sriov_pf *pf, unsigned int slot)
+{
+	struct resource *res = &pf->pdev->resource[PCI_IOV_RESOURCES + slot];
+	struct pci_bus_region region;
+
+	pcibios_resource_to_bus(pf->pdev->bus, &region, res);
+	return region.start;
+}
+
+static void put_back(struct sriov_pf *pf, const struct sriov_vf_bar *bar,
+		     u64 address)
+{
+	pci_info(pf->pdev, "VF BAR %u was at 0x%llx, put back to 0x%llx\n",
+		 bar->slot, bar->address, address);
+	ecap_write_index(&pf->sriov, vf_bar, bar->slot, lower_32_bits(address));
+	if (bar->width == 64)
+		ecap_write_index(&pf->sriov, vf_bar, bar->slot + 1,
+				 upper_32_bits(address));
+}
+
+/*
+ * A reset that the kernel did not do itself has cleared the VF BARs, and
+ * nobody else sets them again. With VFs disabled (9.3.3.14).
+ */
+void sriov_pf_put_back_vf_bars(struct sriov_pf *pf)
+{
+	struct sriov_vf_bar bar;
+	unsigned int slot;
+	u64 address;
+
+	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++) {
+		bar = pf->info.vf_bar[slot];
+		if (!bar.width || bar.fault ||
+		    !sriov_pf_vf_bar_aperture(pf, slot) ||
+		    sriov_read_vf_bar(&pf->sriov, &bar))
+			continue;
+
+		address = assigned_address(pf, slot);
+		if (bar.address != address)
+			put_back(pf, &bar, address);
+	}
+}
