@@ -2,6 +2,7 @@
 # Sourced by "all": what the debug kernel says only when it is asked. Other
 # kernels are not asked.
 # shellcheck shell=sh
+# shellcheck disable=SC2154 # lib.sh, sourced before, sets kmemleak
 
 # Memory is lost when two scans find nothing that points to it. What is younger
 # than five seconds they pass over.
