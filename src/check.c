@@ -14,6 +14,8 @@
 
 #include "check.h"
 
+#define LAST_BUS	0xff
+
 static void __printf(4, 5) found(struct sriov_finding *finding,
 				 enum sriov_verdict verdict, int err,
 				 const char *format, ...)
@@ -212,7 +214,7 @@ static int describe_place(const struct sriov_info *info,
 			  vf, facts->taken_by);
 		return -EEXIST;
 	}
-	if (bus > U8_MAX)
+	if (bus > LAST_BUS)
 		scnprintf(text, SRIOV_FINDING_TEXT,
 			  "VF %u needs bus 0x%x and there is none past 0xff: move the device to a lower bus",
 			  vf, bus);
