@@ -64,6 +64,13 @@ sim_domain()
 	cat "$sim_root/$1/domain"
 }
 
+# keeps_bus_numbers - as the host set them, and no more of them; on arm64 the
+# kernel numbers buses anew, and gives each PF what its VFs need
+keeps_bus_numbers()
+{
+	[ "$(uname -m)" = x86_64 ]
+}
+
 # sim_pf NAME [PORT [FUNCTION]] - the address of a PF; ports count from 0. The
 # kernel may have numbered the buses anew: arm64's does.
 sim_pf()
