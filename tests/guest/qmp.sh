@@ -26,6 +26,13 @@ unplug_by_surprise()
 	setpci -s "$port" CAP_EXP+18.w=700:720 CAP_EXP+18.w=120:720
 }
 
+# ACPI's hotplug, which the debug kernel has, knows no surprise.
+ways_to_unplug()
+{
+	echo orderly
+	is_debug_kernel || echo by_surprise
+}
+
 # plugged_in - ask for it, and whether it is there by now
 #
 # QEMU takes it once the slot has been powered off, a while after it is empty.
