@@ -5,6 +5,7 @@
 #   make install            ... installed, for modprobe; and the headers for
 #                           other modules, below INSTALL_HDR_PATH (/usr)
 #   make install-tools      sriovctl, its manual and its completion, below PREFIX (/usr)
+#   make dist               the sources as they are committed: build/dist
 #   make check              unit tests and static checks
 #   make test               every test suite (see scripts/test --list)
 #   make demo               the module at work in a virtual machine
@@ -46,6 +47,9 @@ install-tools:
 clean:
 	$(kbuild) clean
 
+dist:
+	scripts/dist
+
 check:
 	scripts/test unit lint
 
@@ -55,4 +59,5 @@ test:
 demo:
 	scripts/demo
 
-.PHONY: modules install install-tools clean check test demo
+.PHONY: modules install install-tools clean \
+	dist check test demo
