@@ -5,7 +5,10 @@
 #   make install            ... installed, for modprobe; and the headers for
 #                           other modules, below INSTALL_HDR_PATH (/usr)
 #   make install-tools      sriovctl, its manual and its completion, below PREFIX (/usr)
+#   make install-dkms       the sources, for "dkms add", below PREFIX
+#   make install-headers    the headers alone, below INSTALL_HDR_PATH
 #   make dist               the sources as they are committed: build/dist
+#   make deb, make rpm      packages made of them: build/deb, build/rpm
 #   make check              unit tests and static checks
 #   make test               every test suite (see scripts/test --list)
 #   make demo               the module at work in a virtual machine
@@ -22,6 +25,7 @@ version = $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
 parts = $(PREFIX)/share/sriov-pf/sriovctl.d
 man8 = $(DESTDIR)$(PREFIX)/share/man/man8
 completions = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+dkms = $(DESTDIR)$(PREFIX)/src/sriov-pf-$(version)
 
 modules:
 	$(kbuild) modules
@@ -31,8 +35,19 @@ modules:
 install: modules
 	$(kbuild) CONFIG_MODULE_SIG_ALL= modules_install
 	depmod $(INSTALL_MOD_PATH:%=-b %) $(release)
+	$(MAKE) install-headers
+	install -m 644 Module.symvers $(headers)
+
+install-headers:
 	install -d $(headers)
-	install -m 644 include/sriov_pf/*.h Module.symvers $(headers)
+	install -m 644 include/sriov_pf/*.h $(headers)
+
+# What a build of the module takes, and no more.
+install-dkms:
+	install -d $(dkms)/src $(dkms)/include/sriov_pf
+	install -m 644 dkms.conf Kbuild Makefile $(dkms)
+	install -m 644 src/*.[ch] $(dkms)/src
+	install -m 644 include/sriov_pf/*.h $(dkms)/include/sriov_pf
 
 # The command learns here what its version is, and where its parts are.
 install-tools:
@@ -50,6 +65,9 @@ clean:
 dist:
 	scripts/dist
 
+deb rpm:
+	scripts/package $@
+
 check:
 	scripts/test unit lint
 
@@ -59,5 +77,5 @@ test:
 demo:
 	scripts/demo
 
-.PHONY: modules install install-tools clean \
-	dist check test demo
+.PHONY: modules install install-headers install-tools install-dkms clean \
+	dist deb rpm check test demo
