@@ -76,6 +76,14 @@ tell_udev()
 	put "$dir/uevent" change || complain "note: udev was not told: $error"
 }
 
+# note_initramfs CLAIM - unless that is empty: an initramfs has drivers, which
+# come first, and udev's rules as they were when it was made
+note_initramfs()
+{
+	[ -z "$1" ] || ! command -v update-initramfs >/dev/null ||
+		complain "note: the initramfs has to learn of the claim too: update-initramfs -u"
+}
+
 cmd_persist()
 {
 	find_pf "$1"
@@ -87,12 +95,13 @@ cmd_persist()
 	[ "$2" -ne 0 ] || [ -n "$claim" ] || misuse "there is nothing to do for 0 VFs at boot; see forget"
 	[ "$2" -le "${total_vfs:-0}" ] || die "$exit_failure" "$pf has at most ${total_vfs:-0} VFs"
 	need_directory "$rules"
-	rules_of "$pf"
+	kept_for "$pf" || :
 	rules_for "$pf" "$2" $claim | write_file "$file"
 	load_at_boot
 	tell_udev
 	vfs "$2"
 	echo "$pf will have $vfs at boot ($file); for now: sriovctl set $pf $2"
+	note_initramfs "$claim$kept_claim"
 	[ -n "$driver" ] || [ -n "$claim" ] ||
 		complain "note: $pf has no driver now; without one, or --claim, it gets no VFs"
 }
@@ -116,9 +125,10 @@ cmd_forget()
 	choose "$name" $kept_pfs ||
 		die "$exit_no_pf" "nothing is kept for a PF '$1', but for:${kept_pfs:- none}"
 	need_write "$rules"
-	rules_of "$pf"
+	kept_for "$pf" || :
 	rm "$file" || die "$exit_failure" "cannot remove $file"
 	echo "$pf gets no VFs at boot any more"
+	note_initramfs "$kept_claim"
 	all_kept
 	if [ -z "$kept_pfs" ] && get line "$modules/sriov_pf.conf" && [ "$line" = "$modules_mark" ]; then
 		rm "$modules/sriov_pf.conf" || exit "$exit_failure"

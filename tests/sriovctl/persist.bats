@@ -72,6 +72,20 @@ igb_rules()
 	fails 0 'has no driver now'
 }
 
+@test "persist, forget: an initramfs is to learn of a claim, and of its end" {
+	two_pfs
+	mkdir "$BATS_TEST_TMPDIR/bin"
+	printf '#!/bin/sh\n' >"$BATS_TEST_TMPDIR/bin/update-initramfs"
+	chmod +x "$BATS_TEST_TMPDIR/bin/update-initramfs"
+	TOOLS=${TOOLS-$PATH}:$BATS_TEST_TMPDIR/bin
+	run --separate-stderr sriovctl persist 01 4
+	[ -z "$stderr" ]
+	for words in 'persist --claim 01 4' 'persist 01 4' 'persist --claim 01 4' 'forget 01'; do
+		run --separate-stderr sriovctl $words
+		fails 0 'update-initramfs -u'
+	done
+}
+
 @test "forget: removes the rules, and with the last the loading" {
 	two_pfs
 	sriovctl persist 01 4
