@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: GPL-2.0
+# Sourced by vm and system: the virtual machine that both boot, in words for QEMU.
+# shellcheck shell=sh disable=SC2034 # for who sources it
+
+x86_machine='qemu-system-x86_64 -machine q35 -accel tcg,thread=single
+	-device intel-iommu
+	-global ICH9-LPC.acpi-pci-hotplug-with-bridge-support=off'
+
+plain='-nodefaults -no-user-config -display none'
+
+# Each PF is behind a root port of its own, on buses 1 and 2 if no other device
+# comes before them.
+pfs='-device pcie-root-port,id=rp1,slot=1,pref64-reserve=8G
+	-netdev user,id=net,restrict=on -device igb,id=igb,bus=rp1,netdev=net
+	-device pcie-root-port,id=rp2,slot=2
+	-device nvme-subsys,id=ss0
+	-device nvme,bus=rp2,serial=sriov,subsys=ss0,sriov_max_vfs=127,sriov_vq_flexible=254,sriov_vi_flexible=127,max_ioqpairs=256,msix_qsize=200'
