@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: GPL-2.0
+# Sourced by every test here, after that of tests/guest.
+# shellcheck shell=sh disable=SC2034 # for who sources it
+
+# igb's First VF Offset is 128 and its VF Stride 2; nvme's are 1 and 1.
+igb_vf=0000:01:10.
+nvme_vf=0000:02:00.
+
+# files_of DOCUMENT FILE... - make files that it shows: indented, below their path
+files_of()
+{
+	document=/opt/tests/docs/$1
+	shift
+	for file; do
+		awk -v file="$file" '
+		/^    # \// || /^[^ ]/ { inside = 0 }
+		inside { print substr($0, 5) }
+		$0 == "    # " file { inside = 1 }' "$document" >"$file"
+	done
+}
+
+# has NAME TEXT PATTERN - one test: a line of TEXT is like that
+has()
+{
+	if printf '%s\n' "$2" | grep -Eq -- "$3"; then
+		echo "ok - $1"
+	else
+		echo "not ok - $1: no '$3' in: $(printf '%s' "$2" | tr '\n' ' ')"
+	fi
+}
+
+# wait_for SECONDS COMMAND... - until it succeeds
+wait_for()
+{
+	left=$1
+	shift
+	until "$@" >/dev/null 2>&1; do
+		[ "$left" -gt 0 ] || return
+		left=$((left - 1))
+		sleep 1
+	done
+}
+
+# has_driver VF DRIVER
+has_driver()
+{
+	[ "$(driver_of "$1")" = "$2" ]
+}
+
+# active UNIT
+active()
+{
+	systemctl is-active "$1"
+}
+
+# What the machine's node_exporter tells of us, over loopback.
+fetch()
+{
+	curl -sS http://127.0.0.1:9100/metrics
+}
