@@ -141,3 +141,11 @@ no_complaint()
 {
 	! dmesg | grep -E "$complaints"
 }
+
+# read_all - every file of every PF, and of its PCI device, but the one whose
+# reader waits for a probe that waits for the reader
+read_all()
+{
+	# shellcheck disable=SC2046 # no file's name has a space
+	cat $(printf '%s\n' $class/*/* $class/*/*/* | grep -v '/waiting_for_supplier$')
+}
