@@ -36,6 +36,18 @@ not()
 	! "$@"
 }
 
+# within SECONDS COMMAND... - it succeeds before the time is over
+within()
+{
+	left=$(($1 * 5))
+	shift
+	until "$@" >/dev/null 2>&1; do
+		[ $left -gt 0 ] || return
+		left=$((left - 1))
+		sleep 0.2
+	done
+}
+
 errno_of()
 {
 	case $1 in

@@ -29,18 +29,6 @@ has()
 	fi
 }
 
-# wait_for SECONDS COMMAND... - until it succeeds
-wait_for()
-{
-	left=$1
-	shift
-	until "$@" >/dev/null 2>&1; do
-		[ "$left" -gt 0 ] || return
-		left=$((left - 1))
-		sleep 1
-	done
-}
-
 # has_driver VF DRIVER
 has_driver()
 {
