@@ -3,8 +3,10 @@
 # shellcheck shell=sh disable=SC2034 # for who sources it
 
 x86_machine='qemu-system-x86_64 -machine q35 -accel tcg,thread=single
-	-device intel-iommu
-	-global ICH9-LPC.acpi-pci-hotplug-with-bridge-support=off'
+	-device intel-iommu'
+
+# Ports are hotplug ports of PCI Express; without this they are ACPI's.
+pciehp='-global ICH9-LPC.acpi-pci-hotplug-with-bridge-support=off'
 
 plain='-nodefaults -no-user-config -display none'
 
