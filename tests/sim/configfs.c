@@ -12,7 +12,8 @@
  *	vf_bar_size	bytes of one VF's share of a VF BAR
  *	vf_bar_mask	slots that hold a VF BAR though the image has 0 there
  *	layout		lines "NUMVFS OFFSET STRIDE"
- *	fault		none, gone [N], vf_silent K, stuck OFFSET, drop_vfe N
+ *	fault		none, gone [N [OFFSET]], vf_silent K, stuck OFFSET,
+ *			drop_vfe N [OFFSET]
  *	live		1: the devices are there
  *	domain		the domain they are in
  *

@@ -78,16 +78,17 @@ static void drop_vf_enable(struct sim_fabric *fabric)
 }
 
 /* Find who answers, after whatever this access brings about. */
-static bool reach(struct sim_fabric *fabric, u16 routing_id,
+static bool reach(struct sim_fabric *fabric, u16 routing_id, unsigned int where,
 		  struct target *target)
 {
 	if (!find(fabric, routing_id, target))
 		return false;
 	if (target->port)
 		return true;
-	if (sim_fault_is_due(&fabric->fault, SIM_FAULT_GONE))
+	where = target->vf < 0 ? where & ~3U : SIM_ANYWHERE;
+	if (sim_fault_is_due(&fabric->fault, SIM_FAULT_GONE, where))
 		return false;
-	if (sim_fault_is_due(&fabric->fault, SIM_FAULT_DROP_VFE)) {
+	if (sim_fault_is_due(&fabric->fault, SIM_FAULT_DROP_VFE, where)) {
 		drop_vf_enable(fabric);
 		return find(fabric, routing_id, target);
 	}
@@ -114,7 +115,7 @@ u32 sim_fabric_read(struct sim_fabric *fabric, u16 routing_id,
 	unsigned long flags;
 
 	raw_spin_lock_irqsave(&fabric->lock, flags);
-	if (reach(fabric, routing_id, &target)) {
+	if (reach(fabric, routing_id, where, &target)) {
 		count_of(&target)->reads++;
 		val = read_target(&target, where, size);
 	}
@@ -139,7 +140,7 @@ void sim_fabric_write(struct sim_fabric *fabric, u16 routing_id,
 	unsigned long flags;
 
 	raw_spin_lock_irqsave(&fabric->lock, flags);
-	if (reach(fabric, routing_id, &target)) {
+	if (reach(fabric, routing_id, where, &target)) {
 		count_of(&target)->writes++;
 		write_target(fabric, &target, where, size, val);
 	}

@@ -13,33 +13,60 @@ static const struct {
 	const char *name;
 	unsigned int low, high;
 	bool n_is_optional;
+	bool counts;
 } faults[] = {
 	[SIM_FAULT_NONE] = { "none", .n_is_optional = true },
-	[SIM_FAULT_GONE] = { "gone", 1, INT_MAX, .n_is_optional = true },
+	[SIM_FAULT_GONE] = { "gone", 1, INT_MAX, true, true },
 	[SIM_FAULT_VF_SILENT] = { "vf_silent", 0, U16_MAX },
-	[SIM_FAULT_STUCK] = { "stuck", 0, SIM_SIZE - 4 },
-	[SIM_FAULT_DROP_VFE] = { "drop_vfe", 1, INT_MAX },
+	[SIM_FAULT_STUCK] = { "stuck" },
+	[SIM_FAULT_DROP_VFE] = { "drop_vfe", 1, INT_MAX, false, true },
 };
 
-static int parse_number(struct sim_fault *fault, const char *text)
+static int parse_number(unsigned int *n, const char *text, unsigned int low,
+			unsigned int high)
+{
+	int err = kstrtouint(text, 0, n);
+
+	if (err)
+		return err;
+	return *n < low || *n > high ? -ERANGE : 0;
+}
+
+static int parse_register(unsigned int *where, const char *text)
+{
+	int err = parse_number(where, text, 0, SIM_SIZE - 4);
+
+	return err ? err : *where % 4 ? -EINVAL : 0;
+}
+
+static int parse_n(struct sim_fault *fault, const char *text)
+{
+	switch (fault->kind) {
+	case SIM_FAULT_NONE:
+		return -EINVAL;
+	case SIM_FAULT_STUCK:
+		return parse_register(&fault->n, text);
+	default:
+		return parse_number(&fault->n, text, faults[fault->kind].low,
+				    faults[fault->kind].high);
+	}
+}
+
+/* What follows the name, each NULL if it does not */
+static int parse_rest(struct sim_fault *fault, const char *n, const char *where)
 {
 	int err;
 
-	if (!text) {
-		fault->n = faults[fault->kind].low;
+	fault->n = faults[fault->kind].low;
+	fault->where = SIM_ANYWHERE;
+	if (!n)
 		return faults[fault->kind].n_is_optional ? 0 : -EINVAL;
-	}
-	if (fault->kind == SIM_FAULT_NONE)
-		return -EINVAL;
-	err = kstrtouint(text, 0, &fault->n);
-	if (err)
+	err = parse_n(fault, n);
+	if (err || !where)
 		return err;
-	if (fault->n < faults[fault->kind].low ||
-	    fault->n > faults[fault->kind].high)
-		return -ERANGE;
-	if (fault->kind == SIM_FAULT_STUCK && fault->n % 4)
+	if (!faults[fault->kind].counts)
 		return -EINVAL;
-	return 0;
+	return parse_register(&fault->where, where);
 }
 
 /* @fault is filled only if @text is good. */
@@ -47,8 +74,8 @@ int sim_fault_parse(struct sim_fault *fault, const char *text)
 {
 	struct sim_fault parsed;
 	char copy[32];
-	char *rest = copy;
-	const char *name;
+	const char *name, *n;
+	char *rest;
 	int kind, err;
 
 	if (strscpy(copy, text, sizeof(copy)) < 0)
@@ -63,7 +90,8 @@ int sim_fault_parse(struct sim_fault *fault, const char *text)
 		return -EINVAL;
 
 	parsed.kind = kind;
-	err = parse_number(&parsed, rest);
+	n = strsep(&rest, " ");
+	err = parse_rest(&parsed, n, rest);
 	if (!err)
 		*fault = parsed;
 	return err;
@@ -73,22 +101,25 @@ ssize_t sim_fault_show(const struct sim_fault *fault, char *page)
 {
 	const char *name = faults[fault->kind].name;
 
-	switch (fault->kind) {
-	case SIM_FAULT_NONE:
+	if (fault->kind == SIM_FAULT_NONE)
 		return sysfs_emit(page, "%s\n", name);
-	case SIM_FAULT_STUCK:
+	if (fault->kind == SIM_FAULT_STUCK)
 		return sysfs_emit(page, "%s 0x%03x\n", name, fault->n);
-	default:
+	if (fault->where == SIM_ANYWHERE)
 		return sysfs_emit(page, "%s %u\n", name, fault->n);
-	}
+	return sysfs_emit(page, "%s %u 0x%03x\n", name, fault->n, fault->where);
 }
 
-/* Count an access: is @kind in force? It stays so once its time has come. */
-bool sim_fault_is_due(struct sim_fault *fault, enum sim_fault_kind kind)
+/*
+ * Count an access to a PF's register, or to SIM_ANYWHERE: is @kind in force? It
+ * stays so once its time has come.
+ */
+bool sim_fault_is_due(struct sim_fault *fault, enum sim_fault_kind kind,
+		      unsigned int where)
 {
 	if (fault->kind != kind)
 		return false;
-	if (fault->n)
+	if (fault->n && (fault->where == SIM_ANYWHERE || fault->where == where))
 		fault->n--;
 	return !fault->n;
 }

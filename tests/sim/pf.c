@@ -164,14 +164,17 @@ static u32 sriov_control_bits(const struct sim_pf *pf)
 	return bits;
 }
 
+/* What SR-IOV Control does not have reads 0, whatever the image says. */
 static void allow_sriov(struct sim_pf *pf)
 {
+	unsigned int where = pf->sriov + PCI_SRIOV_CTRL;
+	u32 bits = sriov_control_bits(pf);
+
 	if (!pf->sriov)
 		return;
-	sim_regs_allow(&pf->regs, pf->sriov + PCI_SRIOV_CTRL,
-		       sriov_control_bits(pf));
-	sim_regs_clear_by_1(&pf->regs, pf->sriov + PCI_SRIOV_CTRL,
-			    HIGH(PCI_SRIOV_STATUS_VFM));
+	sim_regs_put(&pf->regs, where, get(pf, where) & (bits | HIGH(U16_MAX)));
+	sim_regs_allow(&pf->regs, where, bits);
+	sim_regs_clear_by_1(&pf->regs, where, HIGH(PCI_SRIOV_STATUS_VFM));
 }
 
 static bool vfs_enabled(const struct sim_pf *pf)
