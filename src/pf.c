@@ -174,12 +174,23 @@ put:
 	return err;
 }
 
-/* The object of a PF, or NULL. The caller puts its device. */
+static int take_ours(struct device *child, void *found)
+{
+	if (child->class != &sriov_class)
+		return 0;
+	*(struct device **)found = get_device(child);
+	return 1;
+}
+
+/*
+ * The object of a PF, or NULL. The caller puts its device. A PF has few
+ * children, whereas a machine may have many PFs.
+ */
 struct sriov_pf *sriov_pf_get(struct pci_dev *pdev)
 {
-	struct device *dev;
+	struct device *dev = NULL;
 
-	dev = class_find_device_by_name(&sriov_class, pci_name(pdev));
+	device_for_each_child(&pdev->dev, &dev, take_ours);
 	return dev ? to_sriov_pf(dev) : NULL;
 }
 
