@@ -46,19 +46,35 @@ static bool find_behind(struct sim_port *port, u16 routing_id,
 	return false;
 }
 
+/*
+ * The port that passes a request for @routing_id on, or NULL; looked for from
+ * the one on that has this bus if the kernel has left the numbers as they were.
+ */
+static struct sim_port *find_way(struct sim_fabric *fabric, u16 routing_id)
+{
+	unsigned int likely = ((routing_id >> 8) - 1) / fabric->config.buses;
+	struct sim_port *port;
+	unsigned int i;
+
+	for (i = 0; i < fabric->config.ports; i++) {
+		port = &fabric->ports[(likely + i) % fabric->config.ports];
+		if (sim_port_reaches(port, routing_id))
+			return port;
+	}
+	return NULL;
+}
+
 static bool find(struct sim_fabric *fabric, u16 routing_id,
 		 struct target *target)
 {
-	unsigned int i;
+	struct sim_port *port;
 
 	*target = (struct target){ .vf = -1 };
 	if (routing_id < 0x100)
 		return find_port(fabric, routing_id, target);
 
-	for (i = 0; i < fabric->config.ports; i++)
-		if (sim_port_reaches(&fabric->ports[i], routing_id))
-			return find_behind(&fabric->ports[i], routing_id, target);
-	return false;
+	port = find_way(fabric, routing_id);
+	return port && find_behind(port, routing_id, target);
 }
 
 static struct sim_count *count_of(const struct target *target)
