@@ -21,8 +21,14 @@
 
 #include "host.h"
 
-/* Past those that firmware can name with 16 bits */
-#define FIRST_DOMAIN	0x10000
+/*
+ * Past those that firmware can name with 16 bits. But an IOMMU's driver knows no
+ * more than the low 16 of a domain's number: were they those of a domain that the
+ * machine has, it would take a device of ours for the real one with its routing
+ * ID, and cut that one off from memory when ours goes.
+ */
+#define FIRST_DOMAIN	0x1f000
+#define LAST_DOMAIN	0x1ffff
 
 #define CPU_WINDOWS	(8ULL * SZ_1G)	/* where to look for address space */
 #define BUS_MEM32	(2ULL * SZ_1G)	/* where mem32 is on the bus */
@@ -83,7 +89,8 @@ static int alloc_domain(void)
 	int domain = FIRST_DOMAIN;
 
 	do {
-		domain = ida_alloc_min(&domains, domain, GFP_KERNEL);
+		domain = ida_alloc_range(&domains, domain, LAST_DOMAIN,
+					 GFP_KERNEL);
 	} while (domain >= 0 && is_domain_used(domain));
 	return domain;
 }
