@@ -106,6 +106,14 @@ claim()
 	echo "$1" >$pci/drivers_probe
 }
 
+# give PF DRIVER - have that driver bind it, whichever has it now
+give()
+{
+	[ ! -e $pci/devices/"$1"/driver ] || echo "$1" >$pci/devices/"$1"/driver/unbind
+	echo "$2" >$pci/devices/"$1"/driver_override
+	echo "$1" >$pci/drivers_probe
+}
+
 # release PF - without a driver again
 release()
 {

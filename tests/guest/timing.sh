@@ -26,14 +26,6 @@ set_vfs()
 	return 1
 }
 
-# give PF DRIVER - have that driver bind it, whichever has it now
-give()
-{
-	[ ! -e $pci/devices/"$1"/driver ] || echo "$1" >$pci/devices/"$1"/driver/unbind
-	echo "$2" >$pci/devices/"$1"/driver_override
-	echo "$1" >$pci/drivers_probe
-}
-
 # The console would be what is measured: the PCI core says a line for each VF.
 quiet()
 {
