@@ -50,7 +50,7 @@ static void class_release(RELEASED_CLASS class)
 }
 
 static struct class sriov_class = {
-	.name = "sriov",
+	.name = "sriov_pf",
 	.class_release = class_release,
 	.dev_release = pf_release,
 };

@@ -25,7 +25,7 @@ struct workqueue_struct;
 
 /**
  * struct sriov_pf - one Physical Function
- * @dev: its device of class sriov, child of the PF's own
+ * @dev: its device of class sriov_pf, child of the PF's own
  * @pdev: the PF; a reference is held
  * @cfg: the PF's configuration space
  * @ecaps: its extended capabilities, as the walk found them at first sight

@@ -2,7 +2,7 @@
 /*
  * What a PF shows in sysfs. Attributes format; they never decode.
  *
- *	/sys/class/sriov/<domain:bus:device.function>/
+ *	/sys/class/sriov_pf/<domain:bus:device.function>/
  *	├── capability_offset, capability_version, registers
  *	├── initial_vfs, total_vfs, num_vfs, vf_offset, vf_stride, vf_device_id,
  *	│   function_dependency_link, supported_page_sizes, system_page_size

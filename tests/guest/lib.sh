@@ -2,7 +2,7 @@
 # Sourced by every test of this directory.
 # shellcheck shell=sh
 
-class=/sys/class/sriov
+class=/sys/class/sriov_pf
 pci=/sys/bus/pci
 igb=0000:01:00.0
 nvme=0000:02:00.0

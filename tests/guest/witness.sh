@@ -116,7 +116,7 @@ witness_kernel()
 disagreements()
 {
 	"witness_$2" "$1" | tee -a /tmp/vouched | while read -r file value; do
-		ours=$(cat "/sys/class/sriov/$1/$file")
+		ours=$(cat "/sys/class/sriov_pf/$1/$file")
 		[ "$ours" = "$value" ] ||
 			echo "$file is '$ours', $2 says '$value';"
 	done
@@ -124,7 +124,7 @@ disagreements()
 
 files_of()
 {
-	(cd "/sys/class/sriov/$1/" && find . -type f ! -name uevent) |
+	(cd "/sys/class/sriov_pf/$1/" && find . -type f ! -name uevent) |
 		sed 's,^\./,,' | sort
 }
 

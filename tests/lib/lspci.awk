@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # From what "lspci -vvv" says to lines "FILE VALUE", as the files below
-# /sys/class/sriov/<bdf> would have it. With -v names=FILE, of any number of
+# /sys/class/sriov_pf/<bdf> would have it. With -v names=FILE, of any number of
 # functions, and also
 #	function 0000:01:00.0
 #	ecap OFFSET ID VERSION		each extended capability

@@ -14,7 +14,7 @@ attribute()
 	two_pfs
 	run --separate-stderr sriovctl set 01 4
 	says '0000:01:00.0 has 4 VFs'
-	[ "$(cat "$sys/class/sriov/0000:01:00.0/num_vfs")" = 4 ]
+	[ "$(cat "$sys/class/sriov_pf/0000:01:00.0/num_vfs")" = 4 ]
 	run --separate-stderr sriovctl set 01 0
 	says '0000:01:00.0 has 0 VFs'
 }
@@ -22,7 +22,7 @@ attribute()
 # This file of /proc takes no number over 1000: EINVAL.
 @test "set: says why it failed, with status 1" {
 	two_pfs
-	local dir=$sys/class/sriov/0000:02:00.0
+	local dir=$sys/class/sriov_pf/0000:02:00.0
 	rm "$dir/num_vfs"
 	ln -s /proc/self/oom_score_adj "$dir/num_vfs"
 	run --separate-stderr sriovctl set 02 2000
@@ -61,7 +61,7 @@ attribute()
 
 @test "claim: not while there are VFs" {
 	two_pfs
-	set_to "$sys/class/sriov/0000:01:00.0" num_vfs=2
+	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=2
 	run --separate-stderr sriovctl claim --force 01
 	fails 1 'has 2 VFs, which would go with its driver; first: sriovctl set 0000:01:00.0 0'
 	[ "$(attribute driver_override)" = '(null)' ]
@@ -102,7 +102,7 @@ attribute()
 @test "release: not while there are VFs" {
 	two_pfs
 	bind 0000:01:00.0 sriov-pf
-	set_to "$sys/class/sriov/0000:01:00.0" num_vfs=2
+	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=2
 	run --separate-stderr sriovctl release 01
 	fails 1 'has 2 VFs'
 	[ -z "$(cat "$pci/drivers/sriov-pf/unbind")" ]

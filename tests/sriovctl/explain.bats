@@ -82,7 +82,7 @@ Mind:
 
 @test "explain: without checks/ the plainest obstacles" {
 	pf_new pci0000:00/0000:01:00.0 max_num_vfs=
-	rm -r "$sys/class/sriov/0000:01:00.0/checks"
+	rm -r "$sys/class/sriov_pf/0000:01:00.0/checks"
 	run --separate-stderr sriovctl explain 01 9
 	fails 1 'has no checks/'
 	says '0000:01:00.0 cannot have 9 VFs now:

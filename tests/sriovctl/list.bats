@@ -7,7 +7,7 @@ load machine
 
 @test "list: every PF has a line" {
 	two_pfs
-	set_to "$sys/class/sriov/0000:01:00.0" num_vfs=4
+	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=4
 	run --separate-stderr sriovctl list
 	[ -z "$stderr" ]
 	says 'ADDRESS       VFS    DRIVER  BLOCKED BY  NAME
@@ -34,7 +34,7 @@ load machine
 
 @test "list: without checks/ it says that it does not know" {
 	pf_new pci0000:00/0000:01:00.0 max_num_vfs=
-	rm -r "$sys/class/sriov/0000:01:00.0/checks"
+	rm -r "$sys/class/sriov_pf/0000:01:00.0/checks"
 	run --separate-stderr sriovctl list
 	[[ "${lines[1]}" == '0000:01:00.0  0/8  -       ?           Intel'* ]]
 	fails 0 'has no checks/'
@@ -63,8 +63,8 @@ null' ]
 	for i in {2..256}; do
 		cp -r "$sys/devices/pci0000:00/0000:01:00.0" "$sys/devices/pci0000:00/$(printf 0001:%02x:00.0 "$((i - 1))")"
 		ln -s "$sys/devices/pci0000:00/$(printf 0001:%02x:00.0 "$((i - 1))")" "$pci/devices/"
-		ln -s "$sys/devices/pci0000:00/$(printf 0001:%02x:00.0 "$((i - 1))")/sriov/0000:01:00.0" \
-			"$sys/class/sriov/$(printf 0001:%02x:00.0 "$((i - 1))")"
+		ln -s "$sys/devices/pci0000:00/$(printf 0001:%02x:00.0 "$((i - 1))")/sriov_pf/0000:01:00.0" \
+			"$sys/class/sriov_pf/$(printf 0001:%02x:00.0 "$((i - 1))")"
 	done
 	before=$(awk '/^processes/ { print $2 }' /proc/stat)
 	run --separate-stderr sriovctl list

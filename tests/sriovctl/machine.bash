@@ -11,7 +11,7 @@ machine_new()
 	export SRIOVCTL_PCI_IDS=$BATS_TEST_TMPDIR/pci.ids
 	sys=$SRIOVCTL_SYSFS
 	pci=$sys/bus/pci
-	mkdir -p "$sys/class/sriov" "$sys/devices" "$pci/devices" "$pci/drivers/sriov-pf"
+	mkdir -p "$sys/class/sriov_pf" "$sys/devices" "$pci/devices" "$pci/drivers/sriov-pf"
 	: >"$pci/drivers_probe"
 	tr '>' '\t' >"$SRIOVCTL_PCI_IDS" <<-'END'
 	# A list as pci.ids is, a tab for each >.
@@ -86,9 +86,9 @@ pf_new()
 	local path=$1 address=${1##*/} dir pair
 	shift
 	function_new "$path" vendor=0x8086 device=0x10c9 class=0x020000
-	dir=$pci/devices/$address/sriov/$address
+	dir=$pci/devices/$address/sriov_pf/$address
 	mkdir -p "$dir"
-	ln -s "$(realpath "$dir")" "$sys/class/sriov/$address"
+	ln -s "$(realpath "$dir")" "$sys/class/sriov_pf/$address"
 	set_to "$dir" capability_offset=0x160 capability_version=1 uevent= \
 		'registers=0x00010010 0x00000000' initial_vfs=8 total_vfs=8 num_vfs=0 \
 		vf_offset=128 vf_stride=2 vf_device_id=0x10ca \

@@ -40,7 +40,7 @@ has()
 
 @test "metrics: well formed, with all that there is" {
 	two_pfs
-	set_to "$sys/class/sriov/0000:01:00.0" num_vfs=1 control/vf_enable=1 'last_error=ENOMEM: no'
+	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=1 control/vf_enable=1 'last_error=ENOMEM: no'
 	vf_new 0000:01:00.0 0 0000:01:10.0 vfio-pci
 	set_to "$pci/devices/0000:01:10.0" enable=1
 	sriovctl persist 01 4
@@ -82,7 +82,7 @@ has()
 
 @test "metrics: without checks/, max_num_vfs and last_error" {
 	pf_new pci0000:00/0000:01:00.0 max_num_vfs= last_error=
-	rm -r "$sys/class/sriov/0000:01:00.0/checks"
+	rm -r "$sys/class/sriov_pf/0000:01:00.0/checks"
 	run --separate-stderr sriovctl metrics
 	[ "$status" -eq 0 ]
 	well_formed <<<"$output"

@@ -23,8 +23,8 @@ igb_rules()
 	igb_rules | grep -qx 'KERNEL!="0000:01:00.0", GOTO="sriov_pf_end"'
 	run ! grep -E '@|driver_override' "$SRIOVCTL_RULES"/*
 	[ "$(sed 1d "$SRIOVCTL_MODULES/sriov_pf.conf")" = sriov_pf ]
-	[ "$(cat "$sys/class/sriov/0000:01:00.0/uevent")" = change ]
-	[ "$(cat "$sys/class/sriov/0000:01:00.0/num_vfs")" = 0 ]
+	[ "$(cat "$sys/class/sriov_pf/0000:01:00.0/uevent")" = change ]
+	[ "$(cat "$sys/class/sriov_pf/0000:01:00.0/num_vfs")" = 0 ]
 }
 
 @test "persist: udev finds nothing wrong with what is written" {
@@ -102,7 +102,7 @@ igb_rules()
 @test "forget: needs neither the PF nor the module" {
 	two_pfs
 	sriovctl persist 01 4
-	rm -r "$sys/class/sriov"
+	rm -r "$sys/class/sriov_pf"
 	sriovctl forget 0000:01:00.0
 	run --separate-stderr sriovctl forget 01
 	fails 3 "nothing is kept for a PF '01', but for: none"

@@ -8,9 +8,9 @@ load machine
 @test "show: every register as lspci has it, and what lspci does not have" {
 	two_pfs
 	group 0000:01:00.0 7
-	set_to "$sys/class/sriov/0000:01:00.0" 'checks/ari=ok: not needed' \
+	set_to "$sys/class/sriov_pf/0000:01:00.0" 'checks/ari=ok: not needed' \
 		'checks/vf_bars=blocked: VF BAR 3 needs 256K' 'checks/state=cpu on fire'
-	rm "$sys/class/sriov/0000:01:00.0/checks/"[b-ip]*
+	rm "$sys/class/sriov_pf/0000:01:00.0/checks/"[b-ip]*
 	run --separate-stderr sriovctl show 01
 	says '0000:01:00.0 Ethernet controller: Intel "Corporation" 82576 Gigabit Network Connection [8086:10c9]
 	Driver: igb
@@ -40,7 +40,7 @@ load machine
 	[ "$(wc -l <"$BATS_TEST_TMPDIR/read")" -eq 29 ]
 	while read -r file value; do
 		echo "$file $value"
-		[ "$(cat "$sys/class/sriov/0000:01:00.0/$file")" = "$value" ]
+		[ "$(cat "$sys/class/sriov_pf/0000:01:00.0/$file")" = "$value" ]
 	done <"$BATS_TEST_TMPDIR/read"
 }
 
@@ -57,7 +57,7 @@ load machine
 
 @test "show: a capability that is cut short" {
 	pf_new pci0000:00/0000:01:00.0 supported_page_sizes= system_page_size= vf_device_id=
-	rm -r "$sys/class/sriov/0000:01:00.0/vf_"[bm]*
+	rm -r "$sys/class/sriov_pf/0000:01:00.0/vf_"[bm]*
 	run --separate-stderr sriovctl show 01
 	[ "$status" -eq 0 ]
 	[[ "$output" == *'
@@ -71,8 +71,8 @@ load machine
 	two_pfs
 	# What cannot be read is a directory here.
 	for file in registers vf_offset vf_stride control/vf_enable; do
-		rm "$sys/class/sriov/0000:01:00.0/$file"
-		mkdir "$sys/class/sriov/0000:01:00.0/$file"
+		rm "$sys/class/sriov_pf/0000:01:00.0/$file"
+		mkdir "$sys/class/sriov_pf/0000:01:00.0/$file"
 	done
 	run --separate-stderr sriovctl show 01
 	fails 1 '0000:01:00.0 does not answer'
@@ -82,7 +82,7 @@ load machine
 
 @test "show --json: every file under its own name" {
 	two_pfs
-	set_to "$sys/class/sriov/0000:01:00.0" 'vf_bar0/supported_sizes=16384 32768' \
+	set_to "$sys/class/sriov_pf/0000:01:00.0" 'vf_bar0/supported_sizes=16384 32768' \
 		'checks/driver=blocked: "no" driver \ none'
 	run --separate-stderr sriovctl show --json 01
 	is() { [ "$(jq -c "$1" <<<"$output")" = "$2" ]; }
@@ -95,12 +95,12 @@ load machine
 	is .last_error '"none"'
 	# as many values as files, and those that are not of our module
 	[ "$(jq '[.. | scalars] | length' <<<"$output")" -eq \
-		$(($(find -L "$sys/class/sriov/0000:01:00.0" -type f ! -name uevent | wc -l) + 8 + 2)) ]
+		$(($(find -L "$sys/class/sriov_pf/0000:01:00.0" -type f ! -name uevent | wc -l) + 8 + 2)) ]
 }
 
 @test "show: a terminal gets colour, but not with NO_COLOR" {
 	two_pfs
-	set_to "$sys/class/sriov/0000:01:00.0" 'checks/state=blocked: reset'
+	set_to "$sys/class/sriov_pf/0000:01:00.0" 'checks/state=blocked: reset'
 	export TERM=xterm
 	on_terminal() { script -qec "${SH-sh} $BATS_TEST_DIRNAME/../../scripts/sriovctl show 01" /dev/null; }
 	NO_COLOR='' run on_terminal

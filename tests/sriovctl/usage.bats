@@ -46,11 +46,11 @@ refused()
 		refused 2 "'$text' is not a number of VFs" set 01:00.0 "$text"
 	done
 	refused 2 "no option '-1'" set 01:00.0 -1
-	[ "$(cat "$sys/class/sriov/0000:01:00.0/num_vfs")" = 0 ]
+	[ "$(cat "$sys/class/sriov_pf/0000:01:00.0/num_vfs")" = 0 ]
 }
 
 @test "without the module each command says so, with status 5" {
-	rmdir "$sys/class/sriov"
+	rmdir "$sys/class/sriov_pf"
 	for words in list 'list --json' 'show 01' 'vfs 01' 'explain 01' tree \
 		'set 01 4' 'claim 01' 'release 01' 'persist 01 4'; do
 		# shellcheck disable=SC2086 # several words

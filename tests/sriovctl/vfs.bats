@@ -7,7 +7,7 @@ load machine
 
 @test "vfs: those that there are" {
 	two_pfs
-	set_to "$sys/class/sriov/0000:01:00.0" num_vfs=3
+	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=3
 	vf_new 0000:01:00.0 0 0000:01:10.0 igbvf
 	vf_new 0000:01:00.0 1 0000:01:10.2 vfio-pci 12
 	vf_new 0000:01:00.0 2 0000:01:10.4 vfio-pci 13
@@ -22,7 +22,7 @@ load machine
 
 @test "vfs: a vendor's vfio driver is known by what it shows" {
 	two_pfs
-	set_to "$sys/class/sriov/0000:01:00.0" num_vfs=1
+	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=1
 	vf_new 0000:01:00.0 0 0000:01:10.0 variant 12
 	set_to "$pci/devices/0000:01:10.0" enable=1 vfio-dev/vfio0/dev=1:1
 	run --separate-stderr sriovctl vfs 01 --json
