@@ -25,7 +25,7 @@ die()
 
 # The kernels we claim. Each is built and booted with what one suite of
 # Debian's holds, and with that suite's own compiler; arm64 is trixie's too.
-# Beside them is "debug", of scripts/debug-kernel.
+# Beside them are "debug" and "debug-inside", of scripts/debug-kernel.
 x86_kernels='6.1 6.12 7'
 kernels="$x86_kernels arm64"
 default_kernel=6.12
@@ -37,8 +37,8 @@ kernel_suite()
 	6.12)	echo trixie ;;
 	7)	echo trixie-backports ;;
 	arm64)	echo trixie-arm64 ;;
-	debug)	echo debug ;;
-	*)	die "no kernel '$1'; there are: $kernels debug" ;;
+	debug*)	echo "$1" ;;
+	*)	die "no kernel '$1'; there are: $kernels debug debug-inside" ;;
 	esac
 }
 

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Can VFs be enabled, and if not, why: findings from the decoded capability
- * and from what surrounds the PF. They foretell what the kernel's sriov_enable()
- * would answer, by its rules and with its errno, and add the reason. Pure:
+ * and from what surrounds the PF. They predict what the kernel's
+ * sriov_enable() returns, by its rules and with its errno, and add the reason. Pure:
  * builds unchanged in userspace.
  */
 #include <linux/bits.h>
 #include <linux/errno.h>
 #include <linux/kernel.h>
 #include <linux/limits.h>
+#include <linux/math64.h>
 #include <linux/overflow.h>
 #include <linux/sizes.h>
+#include <linux/stddef.h>
 
 #include "check.h"
 
@@ -42,33 +44,67 @@ static unsigned int first_of(u32 faults)
 	return fault;
 }
 
+/* The kernel refuses these, or VFs would be where other functions are. */
+#define REFUSED		(BIT(SRIOV_FAULT_NO_VFS) |		\
+			 BIT(SRIOV_FAULT_INITIAL_VFS) |		\
+			 BIT(SRIOV_FAULT_VF_OFFSET) |		\
+			 BIT(SRIOV_FAULT_VF_STRIDE) |		\
+			 BIT(SRIOV_FAULT_ROUTING_ID) |		\
+			 BIT(SRIOV_FAULT_ROUTING_ID_OF_PF))
+
+/* It may have turned down a capability for these; others it does not look at. */
+#define TURNED_DOWN	(BIT(SRIOV_FAULT_NO_4K_PAGES) |		\
+			 BIT(SRIOV_FAULT_BAR_IO))
+
+/* What places VFs: every register up to VF Stride */
+#define PLACES_VFS	offsetofend(struct sriov_regs, vf_stride)
+
+/* The faults that keep the kernel from enabling VFs. */
+static u32 blocking_faults(const struct sriov_info *info,
+			   const struct sriov_facts *facts)
+{
+	u32 blocking = REFUSED;
+
+	if (!facts->slot.accepted)
+		blocking |= TURNED_DOWN;
+	if (info->size < PLACES_VFS)
+		blocking |= BIT(SRIOV_FAULT_TRUNCATED);
+	return blocking;
+}
+
 static void check_capability(const struct sriov_info *info,
 			     const struct sriov_facts *facts,
 			     struct sriov_finding *finding)
 {
 	u32 faults = sriov_check_capability(info, facts->chain, &facts->slot);
+	u32 blocking = faults & blocking_faults(info, facts);
 	char what[SRIOV_FAULT_TEXT];
 
 	if (!faults)
 		return;
 
-	sriov_describe_fault(first_of(faults), info, &facts->slot, what,
-			     sizeof(what));
-	block(finding, -EIO, "%s%s: %s", what,
+	sriov_describe_fault(first_of(blocking ?: faults), info, &facts->slot,
+			     what, sizeof(what));
+	found(finding, blocking ? SRIOV_BLOCKED : SRIOV_WARNING,
+	      blocking ? -EIO : 0, "%s%s: %s", what,
 	      faults & (faults - 1) ? ", and more" : "",
-	      faults & BIT(SRIOV_FAULT_NO_VFS) ?
+	      blocking & BIT(SRIOV_FAULT_NO_VFS) ?
 	      "turn SR-IOV on in the device's firmware or in the setup" :
 	      "the device's firmware is at fault, update it");
 }
 
-/* System Page Size as the kernel sets it; 0 if none will do (9.3.3.12). */
+u32 sriov_page_size_to_use(u32 supported, u32 page_size)
+{
+	u32 usable = supported & ~(page_size / SZ_4K - 1);
+
+	return usable & -usable;
+}
+
 static u32 page_size_to_use(const struct sriov_info *info,
 			    const struct sriov_facts *facts)
 {
-	u32 usable = info->supported_page_sizes &
-		     ~(facts->page_size / SZ_4K - 1);
-
-	return usable & -usable;
+	return sriov_page_size_to_use(info->supported_page_sizes,
+				      facts->page_size);
 }
 
 /* The rules of the kernel's sriov_init(), in their order. */
@@ -140,7 +176,7 @@ static void check_page_size(const struct sriov_info *info,
 		      info->supported_page_sizes, facts->page_size);
 	else if (info->system_page_size != wanted)
 		warn(finding,
-		     "system page size is 0x%08x, the kernel set 0x%08x: a reset may have changed it; remove the PF and rescan",
+		     "system page size is 0x%08x, the kernel set 0x%08x: a reset may have changed it, enabling VFs sets it again",
 		     info->system_page_size, wanted);
 }
 
@@ -153,28 +189,69 @@ static u64 bytes_for_all(const struct sriov_info *info, u64 size)
 	       U64_MAX : bytes;
 }
 
-/* Room for each VF is room for all: the kernel reserves TotalVFs times that. */
+static void block_bar_without_room(const struct sriov_info *info,
+				   const struct sriov_facts *facts,
+				   unsigned int slot,
+				   struct sriov_finding *finding)
+{
+	const struct sriov_bar_room *room = &facts->bar[slot];
+
+	block(finding, -ENOMEM,
+	      "VF BAR %u needs %llu bytes (%llu for each of %u VFs) and has none: the %s window of %s has %llu bytes in all; boot with pci=realloc, or enable 64-bit decoding or larger windows in the setup",
+	      slot, (unsigned long long)bytes_for_all(info, room->size),
+	      (unsigned long long)room->size, info->total_vfs,
+	      room->prefetchable ? "prefetchable" : "memory", facts->bridge,
+	      (unsigned long long)room->window);
+}
+
+/* How many VFs have room in a VF BAR; any number where there is no such BAR. */
+static u64 vfs_in_bar(const struct sriov_bar_room *room)
+{
+	return room->size ? div64_u64(room->aperture, room->size) : U64_MAX;
+}
+
+/* The VF BAR with room for the fewest VFs. */
+static unsigned int tightest_bar(const struct sriov_facts *facts)
+{
+	unsigned int slot, tightest = 0;
+
+	for (slot = 1; slot < PCI_SRIOV_NUM_BARS; slot++)
+		if (vfs_in_bar(&facts->bar[slot]) <
+		    vfs_in_bar(&facts->bar[tightest]))
+			tightest = slot;
+	return tightest;
+}
+
+/* Only a VF BAR that was resized has room for some VFs and not for all. */
+static void describe_room(const struct sriov_facts *facts,
+			  char text[SRIOV_FINDING_TEXT])
+{
+	unsigned int slot = tightest_bar(facts);
+	const struct sriov_bar_room *room = &facts->bar[slot];
+
+	scnprintf(text, SRIOV_FINDING_TEXT,
+		  "VF BAR %u has room for %llu VFs, %llu bytes for each in %llu bytes: give it a smaller size",
+		  slot, (unsigned long long)vfs_in_bar(room),
+		  (unsigned long long)room->size,
+		  (unsigned long long)room->aperture);
+}
+
 static void check_vf_bars(const struct sriov_info *info,
 			  const struct sriov_facts *facts,
 			  struct sriov_finding *finding)
 {
-	const struct sriov_bar_room *room;
-	unsigned int slot;
+	unsigned int slot = tightest_bar(facts);
+	u64 vfs = vfs_in_bar(&facts->bar[slot]);
 
-	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++) {
-		room = &facts->bar[slot];
-		if (!room->size || room->assigned)
-			continue;
-
-		block(finding, -ENOMEM,
-		      "VF BAR %u needs %llu bytes (%llu for each of %u VFs) and has none: the %s window of %s has %llu bytes in all; boot with pci=realloc, or enable 64-bit decoding or larger windows in the setup",
-		      slot,
-		      (unsigned long long)bytes_for_all(info, room->size),
-		      (unsigned long long)room->size, info->total_vfs,
-		      room->prefetchable ? "prefetchable" : "memory",
-		      facts->bridge, (unsigned long long)room->window);
+	if (vfs >= max_t(u16, info->total_vfs, 1))
+		return;
+	if (!facts->bar[slot].aperture) {
+		block_bar_without_room(info, facts, slot, finding);
 		return;
 	}
+	describe_room(facts, finding->text);
+	finding->verdict = vfs ? SRIOV_WARNING : SRIOV_BLOCKED;
+	finding->err = vfs ? 0 : -ENOMEM;
 }
 
 /* How many VFs from the first on have a bus number that the bridge passes. */
@@ -327,7 +404,10 @@ static void check_state(const struct sriov_info *info,
 {
 	bool on = info->control.vf_enable;
 
-	if (!facts->enabled && on)
+	if (facts->changing)
+		remark(finding, "a change to %u VFs is under way",
+		       facts->changing_to);
+	else if (!facts->enabled && on)
 		warn(finding,
 		     "VF Enable is set and NumVFs is %u though the kernel has no VFs: something else wrote to the device; reset it",
 		     info->num_vfs);
@@ -439,6 +519,16 @@ static int check_places(const struct sriov_info *info,
 	return num_vfs > placed ? describe_place(info, facts, placed, why) : 0;
 }
 
+static int check_room(const struct sriov_facts *facts, u16 num_vfs,
+		      char why[SRIOV_FINDING_TEXT])
+{
+	if (num_vfs <= vfs_in_bar(&facts->bar[tightest_bar(facts)]))
+		return 0;
+
+	describe_room(facts, why);
+	return -ENOMEM;
+}
+
 static int check_none_enabled(const struct sriov_facts *facts, u16 num_vfs,
 			      char why[SRIOV_FINDING_TEXT])
 {
@@ -472,32 +562,101 @@ int sriov_check_change(const struct sriov_info *info,
 		err = check_none_enabled(facts, num_vfs, why);
 	if (!err)
 		err = FIRST_BLOCK(enabling, info, facts, why);
+	if (!err)
+		err = check_room(facts, num_vfs, why);
 	return err ?: check_places(info, facts, num_vfs, why);
 }
 
-int sriov_check_whereabouts(const struct sriov_info *info,
+/* By the layout that the kernel goes by, each VF is at a place of its own. */
+static bool is_sound_layout(const struct sriov_facts *facts)
+{
+	return facts->layout.offset &&
+	       (facts->layout.stride || facts->enabled == 1);
+}
+
+int sriov_check_vf_location(const struct sriov_info *info,
 			    const struct sriov_facts *facts,
 			    char why[SRIOV_FINDING_TEXT])
 {
-	if (!facts->enabled || (info->vf_offset &&
-				(info->vf_stride || facts->enabled == 1)))
+	if (!facts->enabled)
 		return 0;
+	if (!is_sound_layout(facts)) {
+		scnprintf(why, SRIOV_FINDING_TEXT,
+			  "First VF Offset is %u and VF Stride %u with %u VFs enabled: reset the device first, its VFs cannot be found",
+			  facts->layout.offset, facts->layout.stride,
+			  facts->enabled);
+		return -EIO;
+	}
+	if (facts->misplaced) {
+		scnprintf(why, SRIOV_FINDING_TEXT,
+			  "the kernel does not look for the %u VFs where they are: reset the device first",
+			  facts->enabled);
+		return -EIO;
+	}
+	if (facts->taken_vf < facts->enabled) {
+		scnprintf(why, SRIOV_FINDING_TEXT,
+			  "the kernel would take %s for VF %u and remove it: reset the device first",
+			  facts->taken_by, facts->taken_vf);
+		return -EIO;
+	}
+	return 0;
+}
 
-	scnprintf(why, SRIOV_FINDING_TEXT,
-		  "First VF Offset is %u and VF Stride %u with %u VFs enabled: reset the device first, its VFs cannot be found",
-		  info->vf_offset, info->vf_stride, facts->enabled);
-	return -EIO;
+/* How many VFs from the first on the bridge can reach. */
+static u32 vfs_in_reach(const struct sriov_info *info,
+			const struct sriov_facts *facts)
+{
+	u16 vf = vf_past_device_0(info, facts);
+
+	return is_out_of_reach(info, facts, vf) ? vf : U32_MAX;
 }
 
 u16 sriov_max_num_vfs(const struct sriov_info *info,
 		      const struct sriov_facts *facts)
 {
 	char why[SRIOV_FINDING_TEXT];
+	u64 vfs;
 
 	if (facts->enabled)
 		return facts->enabled;
 	if (sriov_check_change(info, facts, 1, why))
 		return 0;
 
-	return min_t(u32, facts->max_vfs, vfs_with_place(info, facts));
+	vfs = min_t(u64, vfs_with_place(info, facts),
+		    vfs_in_bar(&facts->bar[tightest_bar(facts)]));
+	vfs = min_t(u64, vfs, vfs_in_reach(info, facts));
+	return min_t(u64, vfs, facts->max_vfs);
+}
+
+static const char * const check_names[] = {
+	[SRIOV_CHECK_CAPABILITY] = "capability",
+	[SRIOV_CHECK_PCI_CORE] = "pci_core",
+	[SRIOV_CHECK_DRIVER] = "driver",
+	[SRIOV_CHECK_INITIAL_VFS] = "initial_vfs",
+	[SRIOV_CHECK_PAGE_SIZE] = "page_size",
+	[SRIOV_CHECK_VF_BARS] = "vf_bars",
+	[SRIOV_CHECK_BUS_NUMBERS] = "bus_numbers",
+	[SRIOV_CHECK_DEPENDENCY_LINK] = "dependency_link",
+	[SRIOV_CHECK_ARI] = "ari",
+	[SRIOV_CHECK_VFS_IN_USE] = "vfs_in_use",
+	[SRIOV_CHECK_STATE] = "state",
+};
+
+void sriov_describe_warnings(const struct sriov_info *info,
+			     const struct sriov_facts *facts, char *buf,
+			     size_t size)
+{
+	struct sriov_finding finding;
+	unsigned int check;
+	size_t len = 0;
+
+	static_assert(ARRAY_SIZE(check_names) == SRIOV_NR_CHECKS);
+	buf[0] = '\0';
+	for (check = 0; check < SRIOV_NR_CHECKS; check++) {
+		sriov_check(check, info, facts, &finding);
+		if (finding.verdict == SRIOV_WARNING)
+			len += scnprintf(buf + len, size - len,
+					 "; checks/%s warns: %s",
+					 check_names[check], finding.text);
+	}
 }

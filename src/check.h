@@ -30,6 +30,9 @@ enum sriov_verdict {
 /* Bytes that hold every finding's text. */
 #define SRIOV_FINDING_TEXT	320
 
+/* Bytes that hold why a change failed, with what the checks had warned of. */
+#define SRIOV_WHY_TEXT		1024
+
 /**
  * struct sriov_finding - what a check found
  * @verdict: whether VFs can be enabled as far as this check goes
@@ -55,17 +58,28 @@ enum sriov_link {
 
 /**
  * struct sriov_bar_room - the room that a VF BAR has
- * @size: bytes for one VF; 0 if there is no such BAR
- * @assigned: whether it has room for all VFs
+ * @size: bytes for one VF, as the device is set now; 0 if there is no such BAR
+ * @aperture: bytes that the kernel holds for the BARs of all VFs; 0 if it found
+ *	no room
  * @window: bytes of the bridge window that it would have to be in; 0 if the
  *	bridge has none
  * @prefetchable: whether that window is the prefetchable one
  */
 struct sriov_bar_room {
 	u64 size;
-	bool assigned;
+	u64 aperture;
 	u64 window;
 	bool prefetchable;
+};
+
+/**
+ * struct sriov_layout - where the kernel looks for VFs
+ * @offset: First VF Offset
+ * @stride: VF Stride
+ */
+struct sriov_layout {
+	u16 offset;
+	u16 stride;
 };
 
 /**
@@ -75,10 +89,15 @@ struct sriov_bar_room {
  * @page_size: of the machine, in bytes
  * @max_vfs: how many VFs its driver and the kernel allow
  * @enabled: how many VFs the kernel has
+ * @changing: whether a change of the number of VFs is under way
+ * @changing_to: to how many
+ * @layout: where the kernel looks for its VFs; while it has none, what the
+ *	registers say
+ * @misplaced: whether the kernel looks for its VFs elsewhere than @layout says
  * @last_bus: the last bus number that the bridge above it passes on
  * @bridge: that bridge's name
- * @taken_vf: the first VF whose routing ID another function has; over 65535 if
- *	there is none
+ * @taken_vf: the first VF whose routing ID by @layout another function has;
+ *	over 65535 if there is none
  * @taken_by: that function's name
  * @ari: whether that bridge forwards ARI (6.13)
  * @one_device: whether it passes on to device 0 of the PF's bus alone (7.3.1)
@@ -95,6 +114,10 @@ struct sriov_facts {
 	u32 page_size;
 	u16 max_vfs;
 	u16 enabled;
+	bool changing;
+	u16 changing_to;
+	struct sriov_layout layout;
+	bool misplaced;
 	u8 last_bus;
 	char bridge[SRIOV_NAME];
 	u32 taken_vf;
@@ -134,24 +157,46 @@ int sriov_check_change(const struct sriov_info *info,
 		       char why[SRIOV_FINDING_TEXT]);
 
 /**
- * sriov_check_whereabouts() - would the kernel find the VFs it is to let go?
+ * sriov_check_vf_location() - would the kernel find the VFs it is to remove?
  * @info: the PF's capability, as it reads now
  * @facts: what surrounds the PF
  * @why: if not, filled with one line
  *
- * After a resume or a reset the kernel looks for them where First VF Offset and
- * VF Stride then say. If those have become 0 it would find the PF.
+ * The kernel removes whatever function stands where it looks for a VF. After a
+ * resume or a reset that can be the PF itself, or another function.
  *
  * Return: 0 or -EIO.
  */
-int sriov_check_whereabouts(const struct sriov_info *info,
+int sriov_check_vf_location(const struct sriov_info *info,
 			    const struct sriov_facts *facts,
 			    char why[SRIOV_FINDING_TEXT]);
+
+/**
+ * sriov_describe_warnings() - what the checks warn of
+ * @info: the PF's capability, as it reads now
+ * @facts: what surrounds the PF
+ * @buf: filled with "; checks/NAME warns: TEXT" for each check that does
+ * @size: bytes of @buf; what does not fit is left out
+ */
+void sriov_describe_warnings(const struct sriov_info *info,
+			     const struct sriov_facts *facts, char *buf,
+			     size_t size);
+
+/**
+ * sriov_page_size_to_use() - the System Page Size that the kernel sets
+ * @supported: Supported Page Sizes (9.3.3.12): bit n for 2^(n+12) bytes
+ * @page_size: the machine's, in bytes
+ *
+ * Return: the smallest one that holds a page, as one bit; 0 if there is none.
+ */
+u32 sriov_page_size_to_use(u32 supported, u32 page_size);
 
 /**
  * sriov_max_num_vfs() - the largest number of VFs that would be accepted
  * @info: the PF's capability, as it reads now
  * @facts: what surrounds the PF
+ *
+ * VFs that cannot be reached do not count, although more would be tried.
  *
  * Return: what is enabled, if anything is; 0 if nothing can be enabled.
  */

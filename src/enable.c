@@ -8,7 +8,12 @@
  * it hands a request to a worker, and waits until the request is done or the
  * PF is gone. The worker never holds one lock while it waits for the other,
  * and nobody waits for the worker while holding a lock.
+ *
+ * Words in brackets are steps of the model in tests/proof/locks.pml, where it
+ * is proved that this ends.
  */
+#define dev_fmt(fmt) "sriov_pf: " fmt
+
 #include <linux/delay.h>
 #include <linux/kref.h>
 #include <linux/pci.h>
@@ -16,28 +21,46 @@
 #include <linux/slab.h>
 #include <linux/workqueue.h>
 
+#include "compat.h"
 #include "pf.h"
 
-#define DEVICE_LOCK_RETRY_MS	5
+#define LOCK_RETRY_MS	5
+
+/* Whether the rescan lock may be held while the PF's driver is called. */
+#define HOLDS_RESCAN_LOCK	sriov_numvfs_holds_rescan_lock(LINUX_VERSION_CODE)
 
 struct workqueue_struct *sriov_wq;
 
 /**
- * struct vf_request - somebody wants another number of VFs
+ * struct vf_change - a change of the number of VFs, and what it is judged by
+ * @pf: whose
+ * @num_vfs: to how many
+ * @info: its capability as it reads now; as it was first seen if it does not
+ * @facts: what surrounds it
+ * @why: why the change cannot be, or failed
+ */
+struct vf_change {
+	struct sriov_pf *pf;
+	u16 num_vfs;
+	struct sriov_info info;
+	struct sriov_facts facts;
+	char why[SRIOV_WHY_TEXT];
+};
+
+/**
+ * struct vf_request - a change that a worker makes for a writer
  * @work: on sriov_wq
  * @ref: the writer's and the worker's
- * @pf: whose; a reference is held
- * @num_vfs: how many
- * @abandoned: the writer was killed: not to be begun any more
+ * @change: what is to be done; a reference on its PF is held
+ * @cancelled: the writer was killed: not to be begun any more
  * @done: @result stands
  * @result: 0 or a negative errno
  */
 struct vf_request {
 	struct work_struct work;
 	struct kref ref;
-	struct sriov_pf *pf;
-	u16 num_vfs;
-	bool abandoned;
+	struct vf_change change;
+	bool cancelled;
 	bool done;
 	int result;
 };
@@ -46,73 +69,92 @@ static void vf_request_release(struct kref *ref)
 {
 	struct vf_request *request = container_of(ref, struct vf_request, ref);
 
-	put_device(&request->pf->dev);
+	put_device(&request->change.pf->dev);
 	kfree(request);
 }
 
-static bool is_moot(const struct vf_request *request)
+static bool request_cancelled(const struct vf_request *request)
 {
-	return READ_ONCE(request->pf->gone) || READ_ONCE(request->abandoned);
+	return READ_ONCE(request->change.pf->gone) ||
+	       READ_ONCE(request->cancelled);
 }
 
-/* Both locks, in hot-unplug's order; -ENODEV, and none, for a moot request. */
+static bool try_lock_device(struct sriov_pf *pf)
+{
+	if (!device_trylock(&pf->pdev->dev))
+		return false;
+	if (!pf->letting_go)
+		return true;
+
+	device_unlock(&pf->pdev->dev);
+	return false;
+}
+
+/*
+ * [lock] Both locks, in hot-unplug's order; -ENODEV, and none, for a request
+ * that is cancelled. Where the kernel may take the rescan lock again inside
+ * sriov_enable(), it is let go once the device lock is had.
+ */
 static int lock_pf(const struct vf_request *request)
 {
 	for (;;) {
 		pci_lock_rescan_remove();
-		if (is_moot(request))
+		if (request_cancelled(request))
 			break;
-		if (device_trylock(&request->pf->pdev->dev))
+		if (try_lock_device(request->change.pf)) {
+			if (!HOLDS_RESCAN_LOCK)
+				pci_unlock_rescan_remove();
 			return 0;
+		}
 		pci_unlock_rescan_remove();
-		msleep(DEVICE_LOCK_RETRY_MS);
+		msleep(LOCK_RETRY_MS);
 	}
 	pci_unlock_rescan_remove();
 	return -ENODEV;
 }
 
-static void unlock_pf(const struct vf_request *request)
+static void unlock_pf(struct sriov_pf *pf)
 {
-	device_unlock(&request->pf->pdev->dev);
-	pci_unlock_rescan_remove();
+	device_unlock(&pf->pdev->dev);
+	if (HOLDS_RESCAN_LOCK)
+		pci_unlock_rescan_remove();
 }
 
-static int may_disable(struct sriov_pf *pf, char why[SRIOV_FINDING_TEXT])
+/* VFs can be removed even from a device that answers no more. */
+static int may_disable(struct vf_change *change)
 {
-	struct sriov_facts facts;
-	struct sriov_info info;
-	int err = sriov_pf_look(pf, &info, &facts);
+	int err = sriov_pf_look(change->pf, &change->info, &change->facts);
 
-	/* VFs can be let go even of a device that answers no more. */
-	if (err)
-		sriov_pf_gather(pf, &pf->info, &facts);
-	else
-		err = sriov_check_whereabouts(&info, &facts, why);
-	if (err == -EIO)
-		return err;
-
-	return sriov_check_change(&pf->info, &facts, 0, why);
+	if (err) {
+		change->info = change->pf->info;
+		sriov_pf_gather(change->pf, &change->info, &change->facts);
+	} else {
+		err = sriov_check_vf_location(&change->info, &change->facts,
+					      change->why);
+		if (err)
+			return err;
+	}
+	return sriov_check_change(&change->info, &change->facts, 0,
+				  change->why);
 }
 
-static int may_enable(struct sriov_pf *pf, u16 num_vfs,
-		      char why[SRIOV_FINDING_TEXT])
+static int may_enable(struct vf_change *change)
 {
-	struct sriov_facts facts;
-	struct sriov_info info;
-	int err = sriov_pf_look(pf, &info, &facts);
+	int err = sriov_pf_look(change->pf, &change->info, &change->facts);
 
 	if (!err)
-		return sriov_check_change(&info, &facts, num_vfs, why);
+		return sriov_check_change(&change->info, &change->facts,
+					  change->num_vfs, change->why);
 
-	scnprintf(why, SRIOV_FINDING_TEXT, "the device does not answer");
+	scnprintf(change->why, sizeof(change->why),
+		  "the device does not answer");
 	return err;
 }
 
-/* A negative errno for a change that cannot be, and why. */
-static int may_change(struct sriov_pf *pf, u16 num_vfs,
-		      char why[SRIOV_FINDING_TEXT])
+/* A negative errno for a change that cannot be, with @change->why. */
+static int may_change(struct vf_change *change)
 {
-	return num_vfs ? may_enable(pf, num_vfs, why) : may_disable(pf, why);
+	return change->num_vfs ? may_enable(change) : may_disable(change);
 }
 
 static int driver_configure(struct pci_dev *pdev, u16 num_vfs)
@@ -126,15 +168,26 @@ static int driver_configure(struct pci_dev *pdev, u16 num_vfs)
 	return driver->sriov_configure(pdev, num_vfs);
 }
 
-/* Has the driver do it; after a failure there are no VFs, as before. */
-static int configure(struct sriov_pf *pf, u16 num_vfs,
-		     char why[SRIOV_FINDING_TEXT])
+/* No check had foretold it: what they had warned of may be the cause. */
+static void explain_failure(struct vf_change *change, const char *driver)
 {
-	struct pci_dev *pdev = pf->pdev;
+	size_t len = scnprintf(change->why, sizeof(change->why),
+			       "%s did not set %u VFs; the kernel log may tell more",
+			       driver, change->num_vfs);
+
+	sriov_describe_warnings(&change->info, &change->facts,
+				change->why + len, sizeof(change->why) - len);
+}
+
+/* [configure] Has the driver do it; after a failure there are no VFs. */
+static int configure(struct vf_change *change)
+{
+	struct pci_dev *pdev = change->pf->pdev;
+	u16 num_vfs = change->num_vfs;
 	int ret;
 
 	if (num_vfs)
-		sriov_pf_put_back_vf_bars(pf);
+		sriov_pf_restore(change->pf, &change->info);
 	ret = driver_configure(pdev, num_vfs);
 	if (ret >= 0) {
 		if (ret != num_vfs)
@@ -142,54 +195,112 @@ static int configure(struct sriov_pf *pf, u16 num_vfs,
 				 num_vfs, ret);
 		return 0;
 	}
-	scnprintf(why, SRIOV_FINDING_TEXT,
-		  "%s did not set %u VFs; the kernel log may tell more",
-		  pdev->driver->name, num_vfs);
+	explain_failure(change, pdev->driver->name);
 	if (num_vfs && pci_num_vf(pdev))
 		driver_configure(pdev, 0);
 	return ret;
 }
 
-static int conclude(struct sriov_pf *pf, int err, const char *why)
+static int report_result(const struct vf_change *change, int err)
 {
 	if (err)
-		pci_err(pf->pdev, "%s\n", why);
-	sriov_pf_set_error(pf, err, why);
-	sriov_uevent_num_vfs(pf);
+		pci_err(change->pf->pdev, "%s\n", change->why);
+	sriov_pf_set_error(change->pf, err, change->why);
+	sriov_uevent_num_vfs(change->pf);
 	return err;
 }
 
-/* With both locks held. */
-static int change_num_vfs(struct sriov_pf *pf, u16 num_vfs)
+/* By the PF's driver, under the device lock. */
+static int make_change(struct vf_change *change)
 {
-	struct pci_dev *pdev = pf->pdev;
-	char why[SRIOV_FINDING_TEXT];
+	struct sriov_pf *pf = change->pf;
+	int err = may_change(change);
+
+	device_lock_assert(&pf->pdev->dev);
+	if (err)
+		return report_result(change, err);
+
+	WRITE_ONCE(pf->changing_to, change->num_vfs);
+	err = configure(change);
+	WRITE_ONCE(pf->changing_to, -1);
+	return report_result(change, err);
+}
+
+static struct pci_dev *next_vfio_vf(struct pci_dev *pdev, struct pci_dev *vf)
+{
+	do
+		vf = sriov_pf_next_vf(pdev, vf);
+	while (vf && !sriov_pf_is_vfio(vf));
+	return vf;
+}
+
+/*
+ * Whether VFs that are to go are with a vfio driver. It may be held open in a
+ * way that cannot be seen from here.
+ */
+static bool must_let_go(struct vf_change *change)
+{
+	struct pci_dev *vf;
+
+	if (change->num_vfs || !pci_num_vf(change->pf->pdev))
+		return false;
+
+	vf = next_vfio_vf(change->pf->pdev, NULL);
+	pci_dev_put(vf);
+	return vf && !may_change(change);
+}
+
+/*
+ * [let_go] The driver waits until userspace has let go of the VF, with that
+ * VF's lock held and no other: only this PF's requests wait meanwhile.
+ */
+static void release_vfio_drivers(const struct vf_request *request)
+{
+	struct pci_dev *vf = NULL;
+
+	while ((vf = next_vfio_vf(request->change.pf->pdev, vf))) {
+		if (request_cancelled(request)) {
+			pci_dev_put(vf);
+			break;
+		}
+		device_release_driver(&vf->dev);
+	}
+}
+
+static int run_request(struct vf_request *request)
+{
+	struct vf_change *change = &request->change;
+	struct sriov_pf *pf = change->pf;
 	int err;
 
-	device_lock_assert(&pdev->dev);
-	if (num_vfs == pci_num_vf(pdev))
-		return conclude(pf, 0, NULL);
+	while (!(err = lock_pf(request)) && must_let_go(change)) {
+		pf->letting_go = true;
+		unlock_pf(pf);
+		release_vfio_drivers(request);
+		device_lock(&pf->pdev->dev);
+		pf->letting_go = false;
+		device_unlock(&pf->pdev->dev);
+	}
+	if (err)
+		return err;
 
-	err = may_change(pf, num_vfs, why);
-	if (!err)
-		err = configure(pf, num_vfs, why);
-	return conclude(pf, err, why);
+	if (change->num_vfs == pci_num_vf(pf->pdev))
+		err = report_result(change, 0);
+	else
+		err = make_change(change);
+	unlock_pf(pf);
+	return err;
 }
 
 static void vf_request_work(struct work_struct *work)
 {
 	struct vf_request *request =
 		container_of(work, struct vf_request, work);
-	int ret = lock_pf(request);
 
-	if (!ret) {
-		ret = change_num_vfs(request->pf, request->num_vfs);
-		unlock_pf(request);
-	}
-	request->result = ret;
-	/* Pairs with the acquire in is_done(). */
+	request->result = run_request(request);
+	/* [done] Pairs with the acquire in is_done(). */
 	smp_store_release(&request->done, true);
-	wake_up_all(&request->pf->wait);
+	wake_up_all(&request->change.pf->wait);
 	kref_put(&request->ref, vf_request_release);
 }
 
@@ -201,8 +312,8 @@ static struct vf_request *vf_request_queue(struct sriov_pf *pf, u16 num_vfs)
 		return NULL;
 
 	get_device(&pf->dev);
-	request->pf = pf;
-	request->num_vfs = num_vfs;
+	request->change.pf = pf;
+	request->change.num_vfs = num_vfs;
 	kref_init(&request->ref);
 	INIT_WORK(&request->work, vf_request_work);
 
@@ -219,11 +330,12 @@ static bool is_done(const struct vf_request *request)
 
 static int wait_for_request(struct vf_request *request)
 {
-	struct sriov_pf *pf = request->pf;
+	struct sriov_pf *pf = request->change.pf;
 
 	if (wait_event_killable(pf->wait,
 				is_done(request) || READ_ONCE(pf->gone))) {
-		WRITE_ONCE(request->abandoned, true);
+		/* [cancel] */
+		WRITE_ONCE(request->cancelled, true);
 		return -EINTR;
 	}
 	return is_done(request) ? request->result : -ENODEV;
@@ -249,37 +361,74 @@ int sriov_pf_set_num_vfs(struct sriov_pf *pf, u16 num_vfs)
 
 /*
  * The sriov_configure of our driver. The kernel's sriov_numvfs calls it with
- * the device lock held, and from 6.12.y on with the rescan lock too, so it
- * takes neither; and no lock of ours, for probing VFs comes back in.
+ * the device lock held, and, depending on its version, with the rescan lock: so
+ * it takes neither; and no lock of ours, for probing VFs comes back in.
  */
 int sriov_pf_configure(struct pci_dev *pdev, int num_vfs)
 {
 	struct sriov_pf *pf = sriov_pf_get(pdev);
-	char why[SRIOV_FINDING_TEXT];
-	int err;
+	struct vf_change *change;
+	int err = -ENOMEM;
 
 	if (!pf)
 		return -ENODEV;
 
-	err = may_change(pf, num_vfs, why);
-	if (!err)
-		err = configure(pf, num_vfs, why);
-	err = conclude(pf, err, why);
+	change = kzalloc(sizeof(*change), GFP_KERNEL);
+	if (change) {
+		change->pf = pf;
+		change->num_vfs = num_vfs;
+		err = make_change(change);
+		kfree(change);
+	}
 	put_device(&pf->dev);
 	return err ?: num_vfs;
 }
 
-static void say_what_is_waited_for(struct pci_dev *pdev)
+/* Calls @look for a change that is only thought of; does nothing without memory. */
+static void with_change(struct pci_dev *pdev, u16 num_vfs,
+			void (*look)(struct vf_change *change))
 {
 	struct sriov_pf *pf = sriov_pf_get(pdev);
-	char why[SRIOV_FINDING_TEXT];
+	struct vf_change *change;
 
 	if (!pf)
 		return;
 
-	if (may_disable(pf, why) == -EBUSY)
-		pci_warn(pdev, "waiting for this to end: %s\n", why);
+	change = kzalloc(sizeof(*change), GFP_KERNEL);
+	if (change) {
+		change->pf = pf;
+		change->num_vfs = num_vfs;
+		look(change);
+		kfree(change);
+	}
 	put_device(&pf->dev);
+}
+
+static void log_what_is_waited_for(struct vf_change *change)
+{
+	if (may_disable(change) == -EBUSY)
+		pci_warn(change->pf->pdev, "waiting for this to end: %s\n",
+			 change->why);
+}
+
+static void log_claim(struct vf_change *change)
+{
+	struct pci_dev *pdev = change->pf->pdev;
+
+	if (pci_num_vf(pdev))
+		pci_info(pdev, "claimed, with %d VFs\n", pci_num_vf(pdev));
+	else if (may_enable(change))
+		pci_info(pdev, "claimed, no VFs can be enabled: %s\n",
+			 change->why);
+	else
+		pci_info(pdev, "claimed, up to %u VFs can be enabled\n",
+			 sriov_max_num_vfs(&change->info, &change->facts));
+}
+
+/* What max_num_vfs says, and if that is 0, why. */
+void sriov_pf_log_claim(struct pci_dev *pdev)
+{
+	with_change(pdev, 1, log_claim);
 }
 
 /* For a driver that leaves: it cannot be refused, so it waits and says so. */
@@ -288,8 +437,28 @@ void sriov_pf_disable(struct pci_dev *pdev)
 	if (!pci_num_vf(pdev))
 		return;
 
-	say_what_is_waited_for(pdev);
+	with_change(pdev, 0, log_what_is_waited_for);
 	pci_disable_sriov(pdev);
+}
+
+/*
+ * When the machine goes down nobody can be waited for. VFs that somebody may
+ * hold stay as they are: the next kernel clears VF Enable when it finds the PF.
+ */
+void sriov_pf_shut_down(struct pci_dev *pdev)
+{
+	struct pci_dev *held;
+
+	if (!pci_num_vf(pdev))
+		return;
+
+	held = next_vfio_vf(pdev, NULL);
+	if (held || pci_vfs_assigned(pdev))
+		pci_info(pdev, "%d VFs stay enabled, they may be in use\n",
+			 pci_num_vf(pdev));
+	else
+		pci_disable_sriov(pdev);
+	pci_dev_put(held);
 }
 
 int sriov_enable_init(void)

@@ -4,16 +4,22 @@
  * binds those that it is told of and never takes a device from another driver.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+#define dev_fmt(fmt) "sriov_pf: " fmt
 
 #include <linux/module.h>
 #include <linux/pci.h>
 
+#include "compat.h"
 #include "ids.h"
 #include "pf.h"
 
 static char *ids;
 module_param(ids, charp, 0444);
 MODULE_PARM_DESC(ids, "PFs to bind: vendor:device[:subvendor[:subdevice[:class[:class_mask]]]],... in hexadecimal");
+
+static bool driver_managed_dma;
+module_param(driver_managed_dma, bool, 0444);
+MODULE_PARM_DESC(driver_managed_dma, "Let userspace have devices that share an IOMMU group with a PF of ours; without ACS they may reach the PF (default N)");
 
 /*
  * PFs that the kernel has only a stub for. There is no MODULE_DEVICE_TABLE:
@@ -27,17 +33,27 @@ static const struct pci_device_id sriov_pf_ids[] = {
 /*
  * VFs want their PF in D0. Nobody else says so to the PCI core, which would
  * take the PF for asleep, and a reset for waking it: it would then write the
- * VF BARs, which must not be while VFs are enabled (9.3.3.14).
+ * VF BARs, which must not be while VFs are enabled (9.3.3.14). If VFs are there
+ * already, the PF is awake, and setting the state would write the VF BARs.
  */
+static int wake(struct pci_dev *pdev)
+{
+	if (!pci_num_vf(pdev))
+		return pci_set_power_state(pdev, PCI_D0);
+
+	pdev->current_state = PCI_D0;
+	return 0;
+}
+
 static int claim(struct pci_dev *pdev)
 {
-	int err = pci_set_power_state(pdev, PCI_D0);
+	int err = wake(pdev);
 
 	if (err)
-		pci_err(pdev, "not bound: cannot be woken: error %d\n", err);
+		pci_err(pdev, "not bound: cannot be woken: %pe\n",
+			ERR_PTR(err));
 	else
-		pci_info(pdev, "claimed, %d VFs can be enabled\n",
-			 pci_sriov_get_totalvfs(pdev));
+		sriov_pf_log_claim(pdev);
 	return err;
 }
 
@@ -68,10 +84,8 @@ static struct pci_driver sriov_pf_driver = {
 	.id_table = sriov_pf_ids,
 	.probe = sriov_pf_probe,
 	.remove = sriov_pf_remove,
-	.shutdown = sriov_pf_remove,
+	.shutdown = sriov_pf_shut_down,
 	.sriov_configure = sriov_pf_configure,
-	/* It does no DMA: a VF in the PF's IOMMU group may go to userspace. */
-	.driver_managed_dma = true,
 };
 
 static void add_id(char *entry)
@@ -87,8 +101,8 @@ static void add_id(char *entry)
 			    id.subvendor, id.subdevice, id.class,
 			    id.class_mask, 0);
 	if (err)
-		pr_warn("ids=: cannot add %04x:%04x: error %d\n", id.vendor,
-			id.device, err);
+		pr_warn("ids=: cannot add %04x:%04x: %pe\n", id.vendor,
+			id.device, ERR_PTR(err));
 }
 
 static void add_ids(void)
@@ -112,6 +126,7 @@ static int __init sriov_pf_module_init(void)
 	if (err)
 		goto exit_enable;
 
+	sriov_pf_driver.driver_managed_dma = driver_managed_dma;
 	err = pci_register_driver(&sriov_pf_driver);
 	if (err)
 		goto exit_pf;
@@ -127,8 +142,20 @@ exit_enable:
 }
 module_init(sriov_pf_module_init);
 
+/* driver_override outlives us, and keeps every other driver from the PF. */
+static int warn_if_claimed(struct device *dev, void *unused)
+{
+	struct pci_dev *pdev = to_sriov_pf(dev)->pdev;
+
+	if (has_driver_override(pdev, &sriov_pf_driver.driver))
+		pci_warn(pdev, "stays claimed: no other driver can bind it until \"sriovctl release %s\", or an empty line is written to its driver_override\n",
+			 pci_name(pdev));
+	return 0;
+}
+
 static void __exit sriov_pf_module_exit(void)
 {
+	sriov_pf_for_each(warn_if_claimed);
 	pci_unregister_driver(&sriov_pf_driver);
 	sriov_pf_exit();
 	sriov_enable_exit();

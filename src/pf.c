@@ -4,10 +4,16 @@
  *
  * A PF's object is made when the PF is first seen (at load, or when the PCI
  * core adds the device) and goes with the PF or with the module, whatever
- * drivers come and go meanwhile. Objects are made and removed under
- * pf_mutex; a PF that is being removed is excluded from a scan by the PCI
- * rescan lock, which every removal holds.
+ * drivers come and go meanwhile. pf_mutex is held wherever objects are made or
+ * removed. Most removals hold the PCI rescan lock too, but not all (vmd's does
+ * not): so a scan may find a device that is on its way out. It holds pf_mutex
+ * from finding a device on its bus until the object is made, and whoever removes
+ * a device looks for an object again once the device has left the bus.
+ *
+ * Words in brackets are steps of the model in tests/proof/locks.pml.
  */
+#define dev_fmt(fmt) "sriov_pf: " fmt
+
 #include <linux/completion.h>
 #include <linux/mutex.h>
 #include <linux/pci.h>
@@ -19,7 +25,11 @@
 
 #include "pf.h"
 
+/* Held for each making and removing of an object; inside the rescan lock. */
 static DEFINE_MUTEX(pf_mutex);
+
+/* The module leaves: no more objects are made. Protected by pf_mutex. */
+static bool closing;
 
 /* Objects not freed yet; the module's text must outlive them. */
 static atomic_t pf_count = ATOMIC_INIT(0);
@@ -90,14 +100,38 @@ void sriov_pf_set_error(struct sriov_pf *pf, int err, const char *why)
 /* Whatever part of it can be read is worth showing. */
 static int read_vf_rebar(struct sriov_pf *pf)
 {
-	struct ecap cap;
 	int err;
 
-	if (ecap_find(pf->ecaps, PCI_EXT_CAP_ID_VF_REBAR, &cap))
+	if (ecap_find(pf->ecaps, PCI_EXT_CAP_ID_VF_REBAR, &pf->vf_rebar))
 		return 0;
 
-	err = vf_rebar_read(&cap, pf->vf_rebar_sizes);
+	err = vf_rebar_read(&pf->vf_rebar, pf->vf_rebar_sizes);
 	return err == -EINVAL ? 0 : err;
+}
+
+static bool is_lowest_pf(struct pci_dev *pdev)
+{
+	struct pci_dev *other;
+	bool lowest = true;
+	unsigned int devfn;
+
+	for (devfn = 0; devfn < pdev->devfn && lowest; devfn++) {
+		other = pci_get_slot(pdev->bus, devfn);
+		lowest = !other || !other->is_physfn;
+		pci_dev_put(other);
+	}
+	return lowest;
+}
+
+/*
+ * The kernel sets the bit in the first PF of a bus that forwards ARI. Of a PF
+ * that was here before us, a reset may have cleared it since.
+ */
+static bool kernels_ari(const struct sriov_pf *pf, bool fresh)
+{
+	return pf->info.control.ari_capable_hierarchy ||
+	       (!fresh && pci_ari_enabled(pf->pdev->bus) &&
+		is_lowest_pf(pf->pdev));
 }
 
 static int read_capability(struct sriov_pf *pf, bool fresh)
@@ -118,6 +152,7 @@ static int read_capability(struct sriov_pf *pf, bool fresh)
 	if (err)
 		return err;
 
+	pf->ari_capable_hierarchy = kernels_ari(pf, fresh);
 	sriov_pf_remember_vf_bars(pf);
 	return read_vf_rebar(pf);
 }
@@ -136,6 +171,7 @@ static struct sriov_pf *pf_alloc(struct pci_dev *pdev)
 	pf->dev.parent = &pdev->dev;
 	pf->dev.groups = pf->groups;
 	pf->pdev = pci_dev_get(pdev);
+	pf->changing_to = -1;
 	cfg_space_init_pci(&pf->cfg, pdev);
 	init_waitqueue_head(&pf->wait);
 	mutex_init(&pf->error_mutex);
@@ -174,7 +210,7 @@ put:
 	return err;
 }
 
-static int take_ours(struct device *child, void *found)
+static int match_class(struct device *child, void *found)
 {
 	if (child->class != &sriov_class)
 		return 0;
@@ -190,7 +226,7 @@ struct sriov_pf *sriov_pf_get(struct pci_dev *pdev)
 {
 	struct device *dev = NULL;
 
-	device_for_each_child(&pdev->dev, &dev, take_ours);
+	device_for_each_child(&pdev->dev, &dev, match_class);
 	return dev ? to_sriov_pf(dev) : NULL;
 }
 
@@ -204,41 +240,55 @@ static bool may_be_pf(struct pci_dev *pdev)
 static void pf_add(struct pci_dev *pdev, bool fresh)
 {
 	struct sriov_pf *known;
-	int err = 0;
+	int err;
 
-	if (!may_be_pf(pdev))
+	lockdep_assert_held(&pf_mutex);
+	if (closing || !may_be_pf(pdev))
 		return;
 
-	mutex_lock(&pf_mutex);
 	known = sriov_pf_get(pdev);
-	if (known)
+	if (known) {
 		put_device(&known->dev);
-	else
-		err = pf_register(pdev, fresh);
-	mutex_unlock(&pf_mutex);
-
+		return;
+	}
+	err = pf_register(pdev, fresh);
 	if (err && err != -ENODEV)
-		pci_warn(pdev, "cannot show this PF: error %d\n", err);
+		pci_warn(pdev, "cannot show this PF: %pe\n", ERR_PTR(err));
+}
+
+static void pf_added(struct pci_dev *pdev)
+{
+	mutex_lock(&pf_mutex);
+	pf_add(pdev, true);
+	mutex_unlock(&pf_mutex);
 }
 
 /* Unregistering waits for readers and writers; writers are let go first. */
 static void pf_unregister(struct sriov_pf *pf)
 {
+	lockdep_assert_held(&pf_mutex);
+	/* [gone] */
 	WRITE_ONCE(pf->gone, true);
 	wake_up_all(&pf->wait);
 	sriov_debugfs_remove(pf);
+	/* [unregister] */
 	device_unregister(&pf->dev);
 }
 
-static void pf_remove(struct pci_dev *pdev)
+static void pf_removed(struct pci_dev *pdev)
 {
-	struct sriov_pf *pf = may_be_pf(pdev) ? sriov_pf_get(pdev) : NULL;
+	struct sriov_pf *pf;
 
-	if (!pf)
+	if (!may_be_pf(pdev))
 		return;
 
-	pf_unregister(pf);
-	put_device(&pf->dev);
+	mutex_lock(&pf_mutex);
+	pf = sriov_pf_get(pdev);
+	if (pf) {
+		pf_unregister(pf);
+		put_device(&pf->dev);
+	}
+	mutex_unlock(&pf_mutex);
 }
 
 static void pf_driver_changed(struct pci_dev *pdev)
@@ -260,9 +310,10 @@ static int pf_notify(struct notifier_block *nb, unsigned long action,
 	if (pdev->is_virtfn)
 		sriov_uevent_look();
 	else if (action == BUS_NOTIFY_ADD_DEVICE)
-		pf_add(pdev, true);
-	else if (action == BUS_NOTIFY_DEL_DEVICE)
-		pf_remove(pdev);
+		pf_added(pdev);
+	else if (action == BUS_NOTIFY_DEL_DEVICE ||
+		 action == BUS_NOTIFY_REMOVED_DEVICE)
+		pf_removed(pdev);
 	else if (action == BUS_NOTIFY_BOUND_DRIVER ||
 		 action == BUS_NOTIFY_UNBOUND_DRIVER)
 		pf_driver_changed(pdev);
@@ -273,32 +324,48 @@ static struct notifier_block pf_notifier = {
 	.notifier_call = pf_notify,
 };
 
-static int add_all(void)
+static void scan(void)
 {
 	struct pci_dev *pdev = NULL;
+
+	mutex_lock(&pf_mutex);
+	for_each_pci_dev(pdev)
+		pf_add(pdev, false);
+	mutex_unlock(&pf_mutex);
+}
+
+static int add_all(void)
+{
 	int err;
 
 	pci_lock_rescan_remove();
 	err = bus_register_notifier(&pci_bus_type, &pf_notifier);
 	if (!err)
-		for_each_pci_dev(pdev)
-			pf_add(pdev, false);
+		scan();
 	pci_unlock_rescan_remove();
 	return err;
 }
 
-static void remove_all(void)
+static void unregister_all(void)
 {
 	struct device *dev;
 
-	pci_lock_rescan_remove();
-	bus_unregister_notifier(&pci_bus_type, &pf_notifier);
-	sriov_uevent_stop();
+	mutex_lock(&pf_mutex);
+	closing = true;
 	while ((dev = class_find_device(&sriov_class, NULL, NULL,
 					device_match_any))) {
 		pf_unregister(to_sriov_pf(dev));
 		put_device(dev);
 	}
+	mutex_unlock(&pf_mutex);
+}
+
+static void remove_all(void)
+{
+	pci_lock_rescan_remove();
+	unregister_all();
+	bus_unregister_notifier(&pci_bus_type, &pf_notifier);
+	sriov_uevent_stop();
 	pci_unlock_rescan_remove();
 }
 
@@ -322,6 +389,7 @@ int sriov_pf_init(void)
 void sriov_pf_exit(void)
 {
 	remove_all();
+	/* [drain] */
 	wait_var_event(&pf_count, !atomic_read(&pf_count));
 	sriov_debugfs_exit();
 	unregister_class();

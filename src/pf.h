@@ -20,8 +20,8 @@ struct workqueue_struct;
 /* The default group, checks/, four registers' directories, VF BARs. */
 #define SRIOV_PF_MAX_GROUPS	(6 + PCI_SRIOV_NUM_BARS)
 
-/* Bytes for what last_error shows: an errno's name, and a finding. */
-#define SRIOV_ERROR_TEXT	(SRIOV_NAME + SRIOV_FINDING_TEXT)
+/* Bytes for what last_error shows: an errno's name, and why. */
+#define SRIOV_ERROR_TEXT	(SRIOV_NAME + SRIOV_WHY_TEXT)
 
 /**
  * struct sriov_pf - one Physical Function
@@ -33,15 +33,21 @@ struct workqueue_struct;
  * @info: that capability decoded at first sight; what the specification fixes
  *	is shown from here
  * @vf_bars: bit n if slot n holds a VF BAR, even one that reads as zero
- * @vf_bar_size: bytes that each VF BAR had for one VF at first sight, by slot;
- *	0 where there is none
+ * @ari_capable_hierarchy: how the kernel has set that bit of SR-IOV Control
+ * @vf_bar_size: bytes that each VF BAR had for one VF at first sight, or when
+ *	VFs were last enabled, by slot; 0 where there is none
+ * @vf_rebar: its VF Resizable BAR capability, if @vf_rebar_sizes has any
  * @vf_rebar_sizes: sizes that each VF BAR can be given, by slot, as a mask
  * @groups: what it shows in sysfs, ended by NULL
  * @debugfs: its directory in debugfs
- * @wait: where those wait who asked for another number of VFs
+ * @wait: writers of num_vfs sleep here
  * @gone: set when the PF leaves, before its device does; never cleared
+ * @letting_go: a request waits for vfio drivers of VFs: others wait for it.
+ *	Protected by the PF's device lock
+ * @changing_to: the number of VFs that a driver is now setting; -1 for none.
+ *	Written under the PF's device lock, read without
  * @announced_vfs: how many VFs the last uevent told of
- * @error_mutex: held for a moment, under whatever else is held
+ * @error_mutex: innermost lock; protects @last_error
  * @last_error: why the last change of the number of VFs failed, or "none"
  */
 struct sriov_pf {
@@ -52,12 +58,16 @@ struct sriov_pf {
 	struct sriov_view sriov;
 	struct sriov_info info;
 	unsigned int vf_bars;
+	bool ari_capable_hierarchy;
 	u64 vf_bar_size[PCI_SRIOV_NUM_BARS];
+	struct ecap vf_rebar;
 	u64 vf_rebar_sizes[PCI_SRIOV_NUM_BARS];
 	const struct attribute_group *groups[SRIOV_PF_MAX_GROUPS + 1];
 	struct dentry *debugfs;
 	wait_queue_head_t wait;
 	bool gone;
+	bool letting_go;
+	int changing_to;
 	atomic_t announced_vfs;
 	struct mutex error_mutex;	/* protects last_error */
 	char last_error[SRIOV_ERROR_TEXT];
@@ -80,10 +90,15 @@ u64 sriov_pf_vf_bar_size(const struct sriov_pf *pf, unsigned int slot);
 u64 sriov_pf_vf_bar_aperture(const struct sriov_pf *pf, unsigned int slot);
 unsigned int sriov_pf_find_vf_bars(struct sriov_pf *pf, bool fresh);
 void sriov_pf_remember_vf_bars(struct sriov_pf *pf);
-void sriov_pf_put_back_vf_bars(struct sriov_pf *pf);
+void sriov_pf_learn_vf_bars(struct sriov_pf *pf);
+
+/* restore.c */
+void sriov_pf_restore(struct sriov_pf *pf, const struct sriov_info *info);
 
 /* facts.c */
 bool sriov_driver_name(struct pci_dev *pdev, char name[SRIOV_NAME]);
+bool sriov_pf_is_vfio(struct pci_dev *vf);
+struct pci_dev *sriov_pf_next_vf(struct pci_dev *pdev, struct pci_dev *from);
 void sriov_pf_gather(struct sriov_pf *pf, const struct sriov_info *info,
 		     struct sriov_facts *facts);
 int sriov_pf_look(struct sriov_pf *pf, struct sriov_info *info,
@@ -112,5 +127,7 @@ void sriov_enable_exit(void);
 int sriov_pf_set_num_vfs(struct sriov_pf *pf, u16 num_vfs);
 int sriov_pf_configure(struct pci_dev *pdev, int num_vfs);
 void sriov_pf_disable(struct pci_dev *pdev);
+void sriov_pf_log_claim(struct pci_dev *pdev);
+void sriov_pf_shut_down(struct pci_dev *pdev);
 
 #endif

@@ -21,6 +21,7 @@
  */
 #include <linux/device.h>
 #include <linux/kstrtox.h>
+#include <linux/math64.h>
 #include <linux/pci.h>
 #include <linux/stddef.h>
 #include <linux/sysfs.h>
@@ -161,7 +162,7 @@ static ssize_t num_vfs_store(struct device *dev, struct device_attribute *attr,
 	/* One errno for every kind of nonsense, as sriov_numvfs has it. */
 	if (kstrtou16(buf, 0, &num_vfs)) {
 		sriov_pf_set_error(to_sriov_pf(dev), -EINVAL,
-				   "what was written is no number from 0 to 65535");
+				   "not a number from 0 to 65535");
 		return -EINVAL;
 	}
 
@@ -418,6 +419,15 @@ SHOW(vf_bar_aperture)
 						   slot_of(attr)));
 }
 
+SHOW(vf_bar_max_vfs)
+{
+	struct sriov_pf *pf = to_sriov_pf(dev);
+	u64 size = sriov_pf_vf_bar_size(pf, slot_of(attr));
+	u64 aperture = sriov_pf_vf_bar_aperture(pf, slot_of(attr));
+
+	return sysfs_emit(buf, "%llu\n", size ? div64_u64(aperture, size) : 0);
+}
+
 SHOW(vf_bar_supported_sizes)
 {
 	u64 sizes = to_sriov_pf(dev)->vf_rebar_sizes[slot_of(attr)];
@@ -464,6 +474,7 @@ static umode_t vf_bar_is_visible(struct kobject *kobj, struct attribute *attr,
 	VF_BAR_ATTR(n, prefetchable, NEEDS_SOUND);			\
 	VF_BAR_ATTR(n, size, NEEDS_SIZE);				\
 	VF_BAR_ATTR(n, aperture, NEEDS_SIZE);				\
+	VF_BAR_ATTR(n, max_vfs, NEEDS_SIZE);				\
 	VF_BAR_ATTR(n, supported_sizes, NEEDS_RESIZABLE);		\
 	static struct attribute *vf_bar##n##_attrs[] = {		\
 		&vf_bar##n##_raw.attr.attr,				\
@@ -472,6 +483,7 @@ static umode_t vf_bar_is_visible(struct kobject *kobj, struct attribute *attr,
 		&vf_bar##n##_prefetchable.attr.attr,			\
 		&vf_bar##n##_size.attr.attr,				\
 		&vf_bar##n##_aperture.attr.attr,			\
+		&vf_bar##n##_max_vfs.attr.attr,				\
 		&vf_bar##n##_supported_sizes.attr.attr,			\
 		NULL							\
 	};								\

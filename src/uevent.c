@@ -53,8 +53,11 @@ void sriov_uevent_num_vfs(struct sriov_pf *pf)
 {
 	int num_vfs = pci_num_vf(pf->pdev);
 
-	if (atomic_xchg(&pf->announced_vfs, num_vfs) != num_vfs)
-		send(pf, KOBJ_CHANGE, "num_vfs");
+	if (atomic_xchg(&pf->announced_vfs, num_vfs) == num_vfs)
+		return;
+
+	sriov_pf_learn_vf_bars(pf);
+	send(pf, KOBJ_CHANGE, "num_vfs");
 }
 
 void sriov_uevent_driver(struct sriov_pf *pf)

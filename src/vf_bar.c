@@ -5,6 +5,8 @@
  */
 #include <linux/pci.h>
 
+#include <sriov_pf/vf_rebar.h>
+
 #include "pf.h"
 
 static const struct resource *vf_bar_resource(const struct sriov_pf *pf,
@@ -14,17 +16,30 @@ static const struct resource *vf_bar_resource(const struct sriov_pf *pf,
 }
 
 /*
- * The kernel sizes a VF BAR for all VFs at once. It clears a resource that it
- * found no room for, so the size must have been remembered.
+ * By the kernel's own sizing, which is for all VFs at once. It clears a resource
+ * that it found no room for, so the size must have been remembered; and a
+ * platform may have made it larger (PowerNV does), so what a VF had counts more.
  */
-u64 sriov_pf_vf_bar_size(const struct sriov_pf *pf, unsigned int slot)
+static u64 fixed_size(const struct sriov_pf *pf, unsigned int slot)
 {
 	const struct resource *res = vf_bar_resource(pf, slot);
 
-	if (!res->flags || !pf->info.total_vfs)
+	if (pf->vf_bar_size[slot] || !res->flags || !pf->info.total_vfs)
 		return pf->vf_bar_size[slot];
 
 	return div_u64(resource_size(res), pf->info.total_vfs);
+}
+
+/* Bytes for one VF, as the device is set now. */
+u64 sriov_pf_vf_bar_size(const struct sriov_pf *pf, unsigned int slot)
+{
+	u64 size;
+
+	if (!pf->vf_rebar_sizes[slot] ||
+	    vf_rebar_get_size(&pf->vf_rebar, slot, &size))
+		return fixed_size(pf, slot);
+
+	return size;
 }
 
 u64 sriov_pf_vf_bar_aperture(const struct sriov_pf *pf, unsigned int slot)
@@ -99,49 +114,32 @@ void sriov_pf_remember_vf_bars(struct sriov_pf *pf)
 	unsigned int slot;
 
 	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
-		pf->vf_bar_size[slot] = sriov_pf_vf_bar_size(pf, slot);
+		pf->vf_bar_size[slot] = fixed_size(pf, slot);
 }
 
-/* Where the kernel has put a VF BAR, as the device is to be told. */
-static u64 assigned_address(const struct sriov_pf *pf, unsigned int slot)
+static struct pci_dev *first_vf(const struct sriov_pf *pf)
 {
-	struct resource *res = &pf->pdev->resource[PCI_IOV_RESOURCES + slot];
-	struct pci_bus_region region;
+	u32 routing_id;
+	u16 offset;
 
-	pcibios_resource_to_bus(pf->pdev->bus, &region, res);
-	return region.start;
+	if (!pci_num_vf(pf->pdev) || ecap_read(&pf->sriov, vf_offset, &offset))
+		return NULL;
+
+	routing_id = pci_dev_id(pf->pdev) + offset;
+	return pci_get_domain_bus_and_slot(pci_domain_nr(pf->pdev->bus),
+					   routing_id >> 8, routing_id & 0xff);
 }
 
-static void put_back(struct sriov_pf *pf, const struct sriov_vf_bar *bar,
-		     u64 address)
+/* What VFs have been given is what one VF gets, whoever has resized the BAR. */
+void sriov_pf_learn_vf_bars(struct sriov_pf *pf)
 {
-	pci_info(pf->pdev, "VF BAR %u was at 0x%llx, put back to 0x%llx\n",
-		 bar->slot, bar->address, address);
-	ecap_write_index(&pf->sriov, vf_bar, bar->slot, lower_32_bits(address));
-	if (bar->width == 64)
-		ecap_write_index(&pf->sriov, vf_bar, bar->slot + 1,
-				 upper_32_bits(address));
-}
-
-/*
- * A reset that the kernel did not do itself has cleared the VF BARs, and
- * nobody else sets them again. With VFs disabled (9.3.3.14).
- */
-void sriov_pf_put_back_vf_bars(struct sriov_pf *pf)
-{
-	struct sriov_vf_bar bar;
+	struct pci_dev *vf = first_vf(pf);
 	unsigned int slot;
-	u64 address;
 
-	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++) {
-		bar = pf->info.vf_bar[slot];
-		if (!bar.width || bar.fault ||
-		    !sriov_pf_vf_bar_aperture(pf, slot) ||
-		    sriov_read_vf_bar(&pf->sriov, &bar))
-			continue;
-
-		address = assigned_address(pf, slot);
-		if (bar.address != address)
-			put_back(pf, &bar, address);
-	}
+	if (vf && vf->is_virtfn && vf->physfn == pf->pdev)
+		for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
+			if (pci_resource_len(vf, slot))
+				pf->vf_bar_size[slot] =
+					pci_resource_len(vf, slot);
+	pci_dev_put(vf);
 }

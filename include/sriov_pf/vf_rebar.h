@@ -25,4 +25,29 @@
  */
 int vf_rebar_read(const struct ecap *cap, u64 sizes[PCI_SRIOV_NUM_BARS]);
 
+/**
+ * vf_rebar_get_size() - how large a VF BAR is set to be
+ * @cap: the VF Resizable BAR capability
+ * @slot: the VF BAR's first slot, 0 to 5
+ * @size: filled with bytes for one VF, a power of two from 1 MiB on
+ *
+ * Return: 0; -EINVAL if no entry within the capability is for @slot, or the
+ * size does not fit 64 bits; -ENODEV if the device is gone.
+ */
+int vf_rebar_get_size(const struct ecap *cap, unsigned int slot, u64 *size);
+
+/**
+ * vf_rebar_set_size() - set how large a VF BAR is
+ * @cap: the VF Resizable BAR capability
+ * @slot: the VF BAR's first slot, 0 to 5
+ * @size: bytes for one VF, a power of two from 1 MiB on; whether the device
+ *	supports it is not checked
+ *
+ * Only while VF Enable is clear (7.8.7.3).
+ *
+ * Return: 0; -EINVAL if no entry within the capability is for @slot, or @size
+ * is no such size; -ENODEV if the device is gone.
+ */
+int vf_rebar_set_size(const struct ecap *cap, unsigned int slot, u64 size);
+
 #endif

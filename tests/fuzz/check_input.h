@@ -15,15 +15,19 @@
 #define CHECK_ARI		BIT(1)
 #define CHECK_ONE_DEVICE	BIT(2)
 #define CHECK_CONFIGURES	BIT(3)
+#define CHECK_CHANGING		BIT(4)
+#define CHECK_MISPLACED		BIT(5)
 
 /**
  * struct check_bar - the room that a VF BAR has
  * @size: 0 for none, n for 2^(n-1) bytes
  * @window: likewise
+ * @aperture: likewise
  */
 struct check_bar {
 	u8 size;
 	u8 window;
+	u8 aperture;
 } __packed;
 
 /**
@@ -40,7 +44,6 @@ struct check_bar {
  * @max_vfs: what the driver allows
  * @enabled: what the kernel has
  * @taken_vf: whose place is taken
- * @assigned: bit n if the BAR in slot n has room
  * @prefetchable: bit n if that room is prefetchable
  * @bar: by slot
  * @bridge: the length of its name, and likewise the next four
@@ -63,7 +66,6 @@ struct check_input {
 	u16 max_vfs;
 	u16 enabled;
 	u32 taken_vf;
-	u8 assigned;
 	u8 prefetchable;
 	struct check_bar bar[PCI_SRIOV_NUM_BARS];
 	u8 bridge;

@@ -93,6 +93,19 @@ static void check_rebar(const struct ecap *cap)
 	require(input.image.count <= 2 * PCI_SRIOV_NUM_BARS);
 }
 
+static void check_rebar_size(const struct ecap *cap)
+{
+	unsigned int slot;
+	u64 size;
+
+	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++) {
+		if (vf_rebar_get_size(cap, slot, &size))
+			continue;
+		require(size >= 1 << 20 && !(size & (size - 1)));
+		vf_rebar_set_size(cap, slot, size);
+	}
+}
+
 /* @width bytes at @where: only within the capability, only on alignment. */
 static bool is_register(const struct ecap *cap, u32 where, u8 width)
 {
@@ -153,6 +166,7 @@ static void check_capabilities(void)
 		memset(&image->reads[cap.offset / 4], 0,
 		       cap.size / 4 * sizeof(image->reads[0]));
 		check_rebar(&cap);
+		check_rebar_size(&cap);
 		check_access(&cap, input.where);
 		check_access(&cap, cap.size - input.where % 8);
 		check_access(&cap, -(u32)input.where - 1);

@@ -36,7 +36,7 @@ static void set_bars(void)
 	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
 		facts.bar[slot] = (struct sriov_bar_room){
 			.size = power(input.bar[slot].size),
-			.assigned = input.assigned & BIT(slot),
+			.aperture = power(input.bar[slot].aperture),
 			.window = power(input.bar[slot].window),
 			.prefetchable = input.prefetchable & BIT(slot),
 		};
@@ -54,6 +54,10 @@ static void set_facts(void)
 		.max_vfs = input.max_vfs,
 		.enabled = input.enabled,
 		.last_bus = input.last_bus,
+		.changing = input.flags & CHECK_CHANGING,
+		.changing_to = input.num_vfs,
+		.layout = { info.vf_offset, info.vf_stride },
+		.misplaced = input.flags & CHECK_MISPLACED,
 		.taken_vf = input.taken_vf,
 		.ari = input.flags & CHECK_ARI,
 		.one_device = input.flags & CHECK_ONE_DEVICE,
@@ -119,14 +123,25 @@ static bool has_page_size(void)
 	return false;
 }
 
-static bool has_room(void)
+/* How many VFs have room in each VF BAR; powers of two all. */
+static u64 room(void)
 {
+	u64 fewest = U64_MAX;
 	unsigned int slot;
 
-	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
-		if (facts.bar[slot].size && !facts.bar[slot].assigned)
-			return false;
-	return true;
+	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++) {
+		u64 aperture = facts.bar[slot].aperture;
+		u64 size = facts.bar[slot].size;
+		u64 vfs = 0;
+
+		if (!size)
+			continue;
+		for (vfs = 0; aperture >= size && vfs < U16_MAX; vfs++)
+			aperture -= size;
+		if (vfs < fewest)
+			fewest = vfs;
+	}
+	return fewest;
 }
 
 static bool has_initial_vfs(void)
@@ -138,8 +153,29 @@ static bool has_initial_vfs(void)
 
 static bool has_lost_vfs(void)
 {
-	return facts.enabled && (!(info.control.raw & PCI_SRIOV_CTRL_VFE) ||
+	return !facts.changing && facts.enabled && (!(info.control.raw & PCI_SRIOV_CTRL_VFE) ||
 				 info.num_vfs != facts.enabled);
+}
+
+/* By what the kernel refuses, or what would place VFs wrongly. */
+static bool is_malformed(void)
+{
+	static const enum sriov_fault refused[] = {
+		SRIOV_FAULT_NO_VFS, SRIOV_FAULT_INITIAL_VFS,
+		SRIOV_FAULT_VF_OFFSET, SRIOV_FAULT_VF_STRIDE,
+		SRIOV_FAULT_ROUTING_ID, SRIOV_FAULT_ROUTING_ID_OF_PF,
+		/* These only if it was turned down. */
+		SRIOV_FAULT_NO_4K_PAGES, SRIOV_FAULT_BAR_IO,
+	};
+	u32 faults = sriov_check_capability(&info, facts.chain, &facts.slot);
+	size_t i;
+
+	if (is_cut_short())
+		return info.size < PCI_SRIOV_VF_STRIDE + 2;
+	for (i = 0; i < (facts.slot.accepted ? 6 : 8); i++)
+		if (faults & BIT(refused[i]))
+			return true;
+	return false;
 }
 
 /* Whether a check must block, if the capability is whole. */
@@ -147,7 +183,7 @@ static bool blocks(enum sriov_check check)
 {
 	switch (check) {
 	case SRIOV_CHECK_CAPABILITY:
-		return sriov_check_capability(&info, facts.chain, &facts.slot);
+		return is_malformed();
 	case SRIOV_CHECK_PCI_CORE:
 		return !facts.slot.accepted;
 	case SRIOV_CHECK_DRIVER:
@@ -157,7 +193,7 @@ static bool blocks(enum sriov_check check)
 	case SRIOV_CHECK_PAGE_SIZE:
 		return !has_page_size();
 	case SRIOV_CHECK_VF_BARS:
-		return !has_room();
+		return !room();
 	case SRIOV_CHECK_BUS_NUMBERS:
 		return info.total_vfs && !placed();
 	case SRIOV_CHECK_DEPENDENCY_LINK:
@@ -203,6 +239,19 @@ static void check_finding(enum sriov_check check)
 	require(!strcmp(again.text, finding.text));
 }
 
+/* VFs that lack room are told of if others have some. */
+static void check_room_warning(void)
+{
+	struct sriov_finding finding;
+	u64 vfs = room();
+
+	if (is_cut_short() || !vfs)
+		return;
+	sriov_check(SRIOV_CHECK_VF_BARS, &info, &facts, &finding);
+	require(finding.verdict ==
+		(vfs < info.total_vfs ? SRIOV_WARNING : SRIOV_OK));
+}
+
 /* VFs that lack a place are told of if others have one. */
 static void check_warning(void)
 {
@@ -243,6 +292,12 @@ static void check_reach(void)
 		require(first == U32_MAX);
 }
 
+/* What rests on registers does not stand in the way where they were not read. */
+static bool is_in_the_way(enum sriov_check check)
+{
+	return !is_unknown(check) && blocks(check);
+}
+
 /* Whether a number other than the present one can be had. */
 static bool is_possible(u16 num_vfs)
 {
@@ -252,10 +307,11 @@ static bool is_possible(u16 num_vfs)
 		return true;
 
 	return num_vfs <= info.total_vfs && num_vfs <= facts.max_vfs &&
-	       num_vfs <= placed() && !facts.enabled && facts.slot.accepted &&
-	       !blocks(SRIOV_CHECK_CAPABILITY) && has_initial_vfs() &&
-	       has_page_size() && has_room() &&
-	       !blocks(SRIOV_CHECK_DEPENDENCY_LINK);
+	       num_vfs <= placed() && num_vfs <= room() && !facts.enabled &&
+	       facts.slot.accepted && !is_malformed() &&
+	       !is_in_the_way(SRIOV_CHECK_INITIAL_VFS) &&
+	       !is_in_the_way(SRIOV_CHECK_PAGE_SIZE) &&
+	       !is_in_the_way(SRIOV_CHECK_DEPENDENCY_LINK);
 }
 
 static bool is_known(int err)
@@ -288,9 +344,10 @@ static bool is_accepted(u16 num_vfs)
 	return !err;
 }
 
-/* One more than 65535 cannot be asked for. */
+/* One more than 65535 cannot be asked for, and what is out of reach is tried. */
 static void check_max(void)
 {
+	u32 reach = facts.one_device ? first_out_of_reach() : U32_MAX;
 	u16 max = sriov_max_num_vfs(&info, &facts);
 
 	if (facts.enabled) {
@@ -298,9 +355,50 @@ static void check_max(void)
 		return;
 	}
 	require(!max || is_accepted(max));
-	require(max == U16_MAX || !is_accepted(max + 1));
-	require(is_accepted(input.num_vfs) ==
-		(input.num_vfs ? input.num_vfs <= max : is_possible(0)));
+	require(max <= reach);
+	require(max == U16_MAX || max == reach || !is_accepted(max + 1));
+	if (!input.num_vfs || input.num_vfs > max)
+		require(is_accepted(input.num_vfs) ==
+			((!input.num_vfs || max == reach) &&
+			 is_possible(input.num_vfs)));
+	else
+		require(is_accepted(input.num_vfs));
+}
+
+/* What is removed must be VFs. */
+static void check_location(void)
+{
+	bool sound = info.vf_offset && !facts.misplaced &&
+		     (info.vf_stride || facts.enabled < 2) &&
+		     facts.taken_vf >= facts.enabled;
+	char why[SRIOV_FINDING_TEXT] = "untouched";
+	int err = sriov_check_vf_location(&info, &facts, why);
+
+	require(err == (facts.enabled && !sound ? -EIO : 0));
+	require(!err == !strcmp(why, "untouched"));
+	check_text(why);
+}
+
+/* Each warning is there, up to the end of the buffer. */
+static void check_described(void)
+{
+	char text[SRIOV_WHY_TEXT];
+	struct sriov_finding finding;
+	unsigned int check;
+	bool warned = false;
+
+	memset(text, 0xa5, sizeof(text));
+	sriov_describe_warnings(&info, &facts, text, sizeof(text));
+	require(memchr(text, 0, sizeof(text)));
+	for (check = 0; check < SRIOV_NR_CHECKS; check++) {
+		sriov_check(check, &info, &facts, &finding);
+		if (finding.verdict != SRIOV_WARNING)
+			continue;
+		warned = true;
+		require(strstr(text, finding.text) ||
+			strlen(text) > sizeof(text) - SRIOV_FINDING_TEXT - 64);
+	}
+	require(warned == !!text[0]);
 }
 
 int LLVMFuzzerTestOneInput(const u8 *data, size_t size)
@@ -317,8 +415,11 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t size)
 
 	for (check = 0; check < SRIOV_NR_CHECKS; check++)
 		check_finding(check);
+	check_room_warning();
 	check_warning();
 	check_reach();
+	check_location();
+	check_described();
 	is_accepted(0);
 	is_accepted(1);
 	is_accepted(input.num_vfs);

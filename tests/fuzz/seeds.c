@@ -151,8 +151,7 @@ static void claimed(struct check_input *input)
 		.routing_id = IGB_ROUTING_ID,
 		.max_vfs = 8,
 		.taken_vf = U32_MAX,
-		.assigned = BIT(0) | BIT(3),
-		.bar = { [0] = { 15 }, [3] = { 15 } },
+		.bar = { [0] = { 15, 0, 18 }, [3] = { 15, 0, 18 } },
 		.bridge = 19,
 		.taken_by = 12,
 		.driver = 8,
@@ -188,13 +187,20 @@ static void claimed_without_place(struct check_input *input)
 	input->num_vfs = 3;
 }
 
+static void claimed_and_resized(struct check_input *input)
+{
+	claimed(input);
+	input->bar[3].size = 17;
+	input->num_vfs = 2;
+}
+
 static void unclaimed(struct check_input *input)
 {
 	claimed(input);
 	input->flags = 0;
 	input->driver = 0;
 	input->registers[PCI_SRIOV_VF_OFFSET] = 0;
-	input->assigned = 0;
+	input->bar[0].aperture = 0;
 	input->link = SRIOV_LINK_NO_PF;
 }
 
@@ -206,6 +212,7 @@ static const struct {
 	{ "claimed_without_ari", claimed_without_ari },
 	{ "claimed_and_enabled", claimed_and_enabled },
 	{ "claimed_without_place", claimed_without_place },
+	{ "claimed_and_resized", claimed_and_resized },
 	{ "unclaimed", unclaimed },
 };
 

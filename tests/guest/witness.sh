@@ -107,6 +107,7 @@ witness_kernel()
 			esac
 			echo "vf_bar$n/aperture $((end - start + 1))"
 			echo "vf_bar$n/size $(((end - start + 1) / total))"
+			echo "vf_bar$n/max_vfs $total"
 		fi
 		n=$((n + 1))
 	done

@@ -4,7 +4,8 @@
 # directory beside this one, with OUT set to where that builds.
 
 top	:= $(abspath ../..)
-out	:= $(abspath $(OUT))/$(notdir $(CC))
+NAME	?= $(notdir $(CC))
+out	:= $(abspath $(OUT))/$(NAME)
 pure	:= ecap ecap_name sriov malformed check vf_rebar ids
 
 # The warnings turned off are those that the kernel's own build turns off.

@@ -13,7 +13,7 @@
  *	vf_bar_mask	slots that hold a VF BAR though the image has 0 there
  *	layout		lines "NUMVFS OFFSET STRIDE"
  *	fault		none, gone [N [OFFSET]], vf_silent K, stuck OFFSET,
- *			drop_vfe N [OFFSET]
+ *			drop_vfe N [OFFSET], error [N [OFFSET]]
  *	live		1: the devices are there
  *	domain		the domain they are in
  *

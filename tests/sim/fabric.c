@@ -122,21 +122,30 @@ static u32 read_target(const struct target *target, unsigned int where,
 	return sim_regs_read(&target->pf->regs, where, size);
 }
 
-/* All ones where nobody answers, as hardware has it */
-u32 sim_fabric_read(struct sim_fabric *fabric, u16 routing_id,
-		    unsigned int where, int size)
+/*
+ * All ones where nobody answers, as hardware has it. -EIO: the access itself
+ * failed, as some host bridges say.
+ */
+int sim_fabric_read(struct sim_fabric *fabric, u16 routing_id,
+		    unsigned int where, int size, u32 *val)
 {
-	u32 val = ALL_ONES;
 	struct target target;
 	unsigned long flags;
+	int err = 0;
 
+	*val = ALL_ONES;
 	raw_spin_lock_irqsave(&fabric->lock, flags);
 	if (reach(fabric, routing_id, where, &target)) {
 		count_of(&target)->reads++;
-		val = read_target(&target, where, size);
+		*val = read_target(&target, where, size);
+		if (!target.port &&
+		    sim_fault_is_due(&fabric->fault, SIM_FAULT_ERROR,
+				     target.vf < 0 ? where & ~3U :
+						     SIM_ANYWHERE))
+			err = -EIO;
 	}
 	raw_spin_unlock_irqrestore(&fabric->lock, flags);
-	return val;
+	return err;
 }
 
 static void write_target(struct sim_fabric *fabric, const struct target *target,

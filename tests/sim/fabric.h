@@ -27,8 +27,8 @@ struct sim_fabric {
 
 int sim_fabric_init(struct sim_fabric *fabric, const struct sim_config *config);
 void sim_fabric_exit(struct sim_fabric *fabric);
-u32 sim_fabric_read(struct sim_fabric *fabric, u16 routing_id,
-		    unsigned int where, int size);
+int sim_fabric_read(struct sim_fabric *fabric, u16 routing_id,
+		    unsigned int where, int size, u32 *val);
 void sim_fabric_write(struct sim_fabric *fabric, u16 routing_id,
 		      unsigned int where, int size, u32 val);
 void sim_fabric_set_fault(struct sim_fabric *fabric,

@@ -20,6 +20,7 @@ static const struct {
 	[SIM_FAULT_VF_SILENT] = { "vf_silent", 0, U16_MAX },
 	[SIM_FAULT_STUCK] = { "stuck" },
 	[SIM_FAULT_DROP_VFE] = { "drop_vfe", 1, INT_MAX, false, true },
+	[SIM_FAULT_ERROR] = { "error", 1, INT_MAX, true, true },
 };
 
 static int parse_number(unsigned int *n, const char *text, unsigned int low,

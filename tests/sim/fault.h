@@ -13,6 +13,8 @@
  * @SIM_FAULT_STUCK: the PFs' register at n takes no write
  * @SIM_FAULT_DROP_VFE: at the n-th access, to any register or to the one at
  *	where, the PFs lose VF Enable
+ * @SIM_FAULT_ERROR: from the n-th access on, to any register or to the one at
+ *	where, reading ends with an error
  */
 enum sim_fault_kind {
 	SIM_FAULT_NONE,
@@ -20,6 +22,7 @@ enum sim_fault_kind {
 	SIM_FAULT_VF_SILENT,
 	SIM_FAULT_STUCK,
 	SIM_FAULT_DROP_VFE,
+	SIM_FAULT_ERROR,
 };
 
 /* No register in particular */

@@ -55,9 +55,11 @@ static struct sim_bridge *sim_of(const struct pci_bus *bus)
 static int sim_read(struct pci_bus *bus, unsigned int devfn, int where,
 		    int size, u32 *val)
 {
-	*val = sim_fabric_read(&sim_of(bus)->fabric,
-			       PCI_DEVID(bus->number, devfn), where, size);
-	return PCIBIOS_SUCCESSFUL;
+	int err = sim_fabric_read(&sim_of(bus)->fabric,
+				  PCI_DEVID(bus->number, devfn), where, size,
+				  val);
+
+	return err ? PCIBIOS_SET_FAILED : PCIBIOS_SUCCESSFUL;
 }
 
 static int sim_write(struct pci_bus *bus, unsigned int devfn, int where,

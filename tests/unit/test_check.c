@@ -23,9 +23,10 @@ static const struct sriov_facts igb_facts = {
 	.taken_by = "0000:01:10.4",
 	.ari = true,
 	.bar = {
-		[0] = { 16384, true, 0, true },
-		[3] = { 16384, true, 0, true },
+		[0] = { 16384, 65536ULL * 16384, 0, true },
+		[3] = { 16384, 65536ULL * 16384, 0, true },
 	},
+	.layout = { 128, 2 },
 	.link = SRIOV_LINK_SELF,
 	.driver = "sriov-pf",
 	.configures = true,
@@ -125,26 +126,46 @@ struct finding_case {
 static const struct finding_case capability_cases[] = {
 	{ "capability: sound", SRIOV_CHECK_CAPABILITY, OK, "" },
 	{ "capability: one fault", SRIOV_CHECK_CAPABILITY, REGS(W16(NUM_VF, 9)),
-	  BLOCKS(-EIO), "NumVFs 9 is over TotalVFs 8" AT_FAULT },
+	  WARNS, "NumVFs 9 is over TotalVFs 8" AT_FAULT },
 	{ "capability: two faults", SRIOV_CHECK_CAPABILITY,
 	  REGS(W16(NUM_VF, 9), W32(SYS_PGSIZE, 0)),
-	  BLOCKS(-EIO), "NumVFs 9 is over TotalVFs 8, and more" AT_FAULT },
+	  WARNS, "NumVFs 9 is over TotalVFs 8, and more" AT_FAULT },
 	{ "capability: the chain's fault comes first", SRIOV_CHECK_CAPABILITY,
 	  REGS(W16(NUM_VF, 9)), FACTS(FACT(chain, ECAP_CHAIN_LOOPS)),
-	  BLOCKS(-EIO),
+	  WARNS,
 	  "the chain of extended capabilities loops, and more" AT_FAULT },
 	{ "capability: the last fault of all", SRIOV_CHECK_CAPABILITY,
 	  REGS(W32(BAR + 20, 0xfe00000c)),
-	  BLOCKS(-EIO),
+	  WARNS,
 	  "VF BAR 5 (0xfe00000c) is 64 bits wide in the last slot" AT_FAULT },
 	{ "capability: TotalVFs 0", SRIOV_CHECK_CAPABILITY, REGS(TOTAL(0)),
 	  BLOCKS(-EIO), "TotalVFs is 0" TURN_ON },
 	{ "capability: TotalVFs 0 in a chain that ends badly",
 	  SRIOV_CHECK_CAPABILITY,
 	  REGS(TOTAL(0)), FACTS(FACT(chain, ECAP_CHAIN_ALL_ONES)),
+	  BLOCKS(-EIO), "TotalVFs is 0, and more" TURN_ON },
+	{ "capability: what the kernel refuses comes first",
+	  SRIOV_CHECK_CAPABILITY,
+	  REGS(W16(NUM_VF, 9), W16(INITIAL_VF, 9)),
+	  FACTS(FACT(chain, ECAP_CHAIN_LOOPS)),
+	  BLOCKS(-EIO), "InitialVFs 9 is over TotalVFs 8, and more" AT_FAULT },
+	{ "capability: a VF BAR in I/O space that was turned down",
+	  SRIOV_CHECK_CAPABILITY, REGS(W32(BAR, 0xfe00e001)),
+	  FACTS(NOT_ACCEPTED),
 	  BLOCKS(-EIO),
-	  "the chain of extended capabilities ends in all ones, and more"
-	  TURN_ON },
+	  "VF BAR 0 (0xfe00e001) claims to be I/O space" AT_FAULT },
+	{ "capability: a VF BAR in I/O space that was accepted",
+	  SRIOV_CHECK_CAPABILITY, REGS(W32(BAR, 0xfe00e001)),
+	  WARNS, "VF BAR 0 (0xfe00e001) claims to be I/O space" AT_FAULT },
+	{ "capability: no 4 KiB pages, turned down", SRIOV_CHECK_CAPABILITY,
+	  REGS(W32(SUP_PGSIZE, 0x552), W32(SYS_PGSIZE, 0x2)),
+	  FACTS(NOT_ACCEPTED), BLOCKS(-EIO),
+	  "4 KiB pages are not among the supported page sizes 0x00000552"
+	  AT_FAULT },
+	{ "capability: no 4 KiB pages, accepted", SRIOV_CHECK_CAPABILITY,
+	  REGS(W32(SUP_PGSIZE, 0x552), W32(SYS_PGSIZE, 0x2)), WARNS,
+	  "4 KiB pages are not among the supported page sizes 0x00000552"
+	  AT_FAULT },
 	{ "capability: offset 0 before it is accepted", SRIOV_CHECK_CAPABILITY,
 	  REGS(W16(VF_OFFSET, 0)), FACTS(NOT_ACCEPTED),
 	  BLOCKS(-EIO), "First VF Offset is 0" AT_FAULT },
@@ -198,6 +219,13 @@ static const struct finding_case driver_cases[] = {
 	},
 
 	{ "state: no VFs", SRIOV_CHECK_STATE, OK, "" },
+	{ "state: VFs come", SRIOV_CHECK_STATE,
+	  REGS(W16(NUM_VF, 4), W16(CTRL, PCI_SRIOV_CTRL_VFE)),
+	  FACTS(FACT(changing, true), FACT(changing_to, 4)),
+	  OK, "a change to 4 VFs is under way" },
+	{ "state: VFs go", SRIOV_CHECK_STATE, REGS(W16(NUM_VF, 4)),
+	  FACTS(FACT(changing, true), FACT(enabled, 4)),
+	  OK, "a change to 0 VFs is under way" },
 	{ "state: VFs", SRIOV_CHECK_STATE,
 	  REGS(W16(NUM_VF, 4), W16(CTRL, PCI_SRIOV_CTRL_VFE)),
 	  FACTS(FACT(enabled, 4)), OK, "" },
@@ -264,7 +292,7 @@ static const struct finding_case register_cases[] = {
 	{ "page_size: another than the kernel set", SRIOV_CHECK_PAGE_SIZE,
 	  REGS(W32(SYS_PGSIZE, 0x10)),
 	  WARNS,
-	  "system page size is 0x00000010, the kernel set 0x00000001: a reset may have changed it; remove the PF and rescan",
+	  "system page size is 0x00000010, the kernel set 0x00000001: a reset may have changed it, enabling VFs sets it again",
 	},
 
 	{ "dependency_link: no other", SRIOV_CHECK_DEPENDENCY_LINK, OK, "" },
@@ -292,33 +320,44 @@ static const struct finding_case bar_cases[] = {
 	{ "vf_bars: room for all", SRIOV_CHECK_VF_BARS, OK, "" },
 	{ "vf_bars: none at all", SRIOV_CHECK_VF_BARS,
 	  FACTS(FACT(bar[0], 0), FACT(bar[3], 0)), OK, "" },
+	{ "vf_bars: room for all and no more", SRIOV_CHECK_VF_BARS,
+	  FACTS(FACT(bar[3], 16384, 131072)), OK, "" },
+	{ "vf_bars: resized, room for some", SRIOV_CHECK_VF_BARS,
+	  FACTS(FACT(bar[3], 32768, 131072)),
+	  WARNS, "VF BAR 3 has room for 4 VFs, 32768 bytes for each in 131072 bytes: give it a smaller size" },
+	{ "vf_bars: resized, the tightest of two", SRIOV_CHECK_VF_BARS,
+	  FACTS(FACT(bar[0], 65536, 131072), FACT(bar[3], 32768, 131072)),
+	  WARNS, "VF BAR 0 has room for 2 VFs, 65536 bytes for each in 131072 bytes: give it a smaller size" },
+	{ "vf_bars: resized, room for none", SRIOV_CHECK_VF_BARS,
+	  FACTS(FACT(bar[3], 262144, 131072)),
+	  BLOCKS(-ENOMEM), "VF BAR 3 has room for 0 VFs, 262144 bytes for each in 131072 bytes: give it a smaller size" },
 	{ "vf_bars: no room", SRIOV_CHECK_VF_BARS, REGS(TOTAL(100)),
-	  FACTS(FACT(bar[0], 16384, false, 1048576, true)),
+	  FACTS(FACT(bar[0], 16384, 0, 1048576, true)),
 	  BLOCKS(-ENOMEM),
 	  "VF BAR 0 needs 1638400 bytes (16384 for each of 100 VFs) and has none: the prefetchable window of "
 	  BRIDGE " has 1048576" REMEDY },
 	{ "vf_bars: no room for the second", SRIOV_CHECK_VF_BARS,
-	  FACTS(FACT(bar[3], 16384, false, 65536, false)),
+	  FACTS(FACT(bar[3], 16384, 0, 65536, false)),
 	  BLOCKS(-ENOMEM),
 	  "VF BAR 3 needs 131072 bytes (16384 for each of 8 VFs) and has none: the memory window of "
 	  BRIDGE " has 65536" REMEDY },
 	{ "vf_bars: no room for either", SRIOV_CHECK_VF_BARS,
-	  FACTS(FACT(bar[0], 16, false), FACT(bar[3], 16384, false)),
+	  FACTS(FACT(bar[0], 16, 0), FACT(bar[3], 16384, 0)),
 	  BLOCKS(-ENOMEM),
 	  "VF BAR 0 needs 128 bytes (16 for each of 8 VFs) and has none: the memory window of "
 	  BRIDGE " has 0" REMEDY },
 	{ "vf_bars: no room in the last slot", SRIOV_CHECK_VF_BARS,
-	  FACTS(FACT(bar[5], 4096, false), FACT(bridge, "the host bridge")),
+	  FACTS(FACT(bar[5], 4096, 0), FACT(bridge, "the host bridge")),
 	  BLOCKS(-ENOMEM),
 	  "VF BAR 5 needs 32768 bytes (4096 for each of 8 VFs) and has none: the memory window of the host bridge has 0"
 	  REMEDY },
 	{ "vf_bars: as much as 64 bits hold", SRIOV_CHECK_VF_BARS,
-	  FACTS(FACT(bar[0], 1ULL << 60, false, 0, true)),
+	  FACTS(FACT(bar[0], 1ULL << 60, 0, 0, true)),
 	  BLOCKS(-ENOMEM),
 	  "VF BAR 0 needs 9223372036854775808 bytes (1152921504606846976 for each of 8 VFs) and has none: the prefetchable window of "
 	  BRIDGE " has 0" REMEDY },
 	{ "vf_bars: more than 64 bits hold", SRIOV_CHECK_VF_BARS,
-	  FACTS(FACT(bar[0], 1ULL << 63, false, 0, true)),
+	  FACTS(FACT(bar[0], 1ULL << 63, 0, 0, true)),
 	  BLOCKS(-ENOMEM),
 	  "VF BAR 0 needs 18446744073709551615 bytes (9223372036854775808 for each of 8 VFs) and has none: the prefetchable window of "
 	  BRIDGE " has 0" REMEDY },
@@ -489,17 +528,29 @@ static void what_was_not_read_is_unknown(void **state)
 	}
 }
 
-static void a_capability_that_is_cut_short_blocks(void **state)
-{
-	static const struct finding_case expect = {
-		BLOCKS(-EIO), "the capability has 60 bytes, not 64" AT_FAULT
-	};
-	struct sriov_finding finding;
+/* It blocks only if it does not say where VFs would be. */
+static const struct cut_case {
+	u16 size;
+	struct finding_case expect;
+} cuts[] = {
+	{ 60, { WARNS, "the capability has 60 bytes, not 64" AT_FAULT } },
+	{ 24, { WARNS, "the capability has 24 bytes, not 64" AT_FAULT } },
+	{ 20, { BLOCKS(-EIO),
+		"the capability has 20 bytes, not 64" AT_FAULT } },
+	{ 4, { BLOCKS(-EIO), "the capability has 4 bytes, not 64" AT_FAULT } },
+};
 
-	cap.size = PCI_EXT_CAP_SRIOV_SIZEOF - 4;
-	decode();
-	sriov_check(SRIOV_CHECK_CAPABILITY, &info, &facts, &finding);
-	same_finding(&finding, &expect);
+static void a_capability_that_is_cut_short(void **state)
+{
+	struct sriov_finding finding;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(cuts); i++) {
+		cap.size = cuts[i].size;
+		decode();
+		sriov_check(SRIOV_CHECK_CAPABILITY, &info, &facts, &finding);
+		same_finding(&finding, &cuts[i].expect);
+	}
 }
 
 /* The length of the texts: every figure and every name is a long one */
@@ -611,7 +662,7 @@ static void no_finding_is_too_long(void **state)
 
 static const struct CMUnitTest findings[] = {
 	cmocka_unit_test_setup(what_was_not_read_is_unknown, setup),
-	cmocka_unit_test_setup(a_capability_that_is_cut_short_blocks, setup),
+	cmocka_unit_test_setup(a_capability_that_is_cut_short, setup),
 	cmocka_unit_test_setup(no_finding_is_too_long, setup),
 };
 
@@ -646,10 +697,15 @@ static const struct change_case change_cases[] = {
 	{ "as many as the driver allows", 4, FACTS(FACT(max_vfs, 4)) },
 	{ "more than the driver allows", 5, FACTS(FACT(max_vfs, 4)),
 	  REFUSED(-ERANGE), "5 VFs requested, the driver allows 4" },
-	{ "of a malformed capability", 1, REGS(W32(SYS_PGSIZE, 0)),
-	  REFUSED(-EIO),
-	  "system page size 0x00000000 is not one of the supported 0x00000553"
-	  AT_FAULT },
+	{ "of a malformed capability", 1, REGS(W16(INITIAL_VF, 9)),
+	  REFUSED(-EIO), "InitialVFs 9 is over TotalVFs 8" AT_FAULT },
+	{ "of one that is malformed in ways that do not matter", 8,
+	  REGS(W32(SYS_PGSIZE, 0), W16(NUM_VF, 9)),
+	  FACTS(FACT(chain, ECAP_CHAIN_LOOPS)) },
+	{ "more than a resized VF BAR has room for", 5,
+	  FACTS(FACT(bar[3], 32768, 131072)),
+	  REFUSED(-ENOMEM), "VF BAR 3 has room for 4 VFs, 32768 bytes for each in 131072 bytes: give it a smaller size" },
+	{ "as many as it has room for", 4, FACTS(FACT(bar[3], 32768, 131072)) },
 	{ "of a capability that the PCI core turned down", 1,
 	  FACTS(NOT_ACCEPTED),
 	  REFUSED(-EIO),
@@ -675,7 +731,7 @@ static const struct change_case change_cases[] = {
 	  "of the supported page sizes 0x00000553 none will do for pages of 8388608 bytes",
 	},
 	{ "another page size than set", 8, REGS(W32(SYS_PGSIZE, 0x10)) },
-	{ "no room", 1, FACTS(FACT(bar[3], 16384, false)),
+	{ "no room", 1, FACTS(FACT(bar[3], 16384, 0)),
 	  REFUSED(-ENOMEM),
 	  "VF BAR 3 needs 131072 bytes (16384 for each of 8 VFs) and has none: the memory window of "
 	  BRIDGE " has 0" REMEDY },
@@ -719,8 +775,12 @@ static void change_of_what_is_cut_short(void **state)
 
 	cap.size = PCI_EXT_CAP_SRIOV_SIZEOF - 4;
 	decode();
+	assert_int_equal(sriov_check_change(&info, &facts, 1, why), 0);
+
+	cap.size = PCI_SRIOV_VF_OFFSET;
+	decode();
 	assert_int_equal(sriov_check_change(&info, &facts, 1, why), -EIO);
-	assert_string_equal(why, "the capability has 60 bytes, not 64"
+	assert_string_equal(why, "the capability has 20 bytes, not 64"
 			    AT_FAULT);
 
 	cap.size = PCI_SRIOV_INITIAL_VF;
@@ -737,10 +797,8 @@ static void change_of_what_is_cut_short(void **state)
 static const struct change_case obstacles[] = {
 	{ REGS(W16(TOTAL_VF, 3)),
 	  REFUSED(-ERANGE), "4 VFs requested, TotalVFs is 3" },
-	{ REGS(W32(SYS_PGSIZE, 0)),
-	  REFUSED(-EIO),
-	  "system page size 0x00000000 is not one of the supported 0x00000553"
-	  AT_FAULT },
+	{ REGS(W16(VF_STRIDE, 0), W16(NUM_VF, 2)),
+	  REFUSED(-EIO), "VF Stride is 0 with 8 VFs" AT_FAULT },
 	{ FACTS(NOT_ACCEPTED),
 	  REFUSED(-EIO),
 	  TURNED_DOWN "no supported page size will do for this machine" },
@@ -758,7 +816,7 @@ static const struct change_case obstacles[] = {
 	  REFUSED(-EIO),
 	  "of the supported page sizes 0x00000553 none will do for pages of 8388608 bytes",
 	},
-	{ FACTS(FACT(bar[3], 16384, false)),
+	{ FACTS(FACT(bar[3], 16384, 0)),
 	  REFUSED(-ENOMEM),
 	  "VF BAR 3 needs 131072 bytes (16384 for each of 8 VFs) and has none: the memory window of "
 	  BRIDGE " has 0" REMEDY },
@@ -801,37 +859,77 @@ static void none_is_answered_likewise(void **state)
 	assert_int_equal(sriov_check_change(&info, &facts, 0, why), 0);
 }
 
-/* Whoever lets VFs go must find them. */
-static const struct whereabouts {
-	u16 offset, stride, enabled;
+/* Whoever removes VFs must find them, and nothing else. */
+static const struct location {
+	struct sriov_layout layout;
+	u16 enabled;
+	bool misplaced;
+	u32 taken_vf;
 	int err;
-} whereabouts[] = {
-	{ 0, 0, 0, 0 },
-	{ 0, 0, 1, -EIO },
-	{ 0, 2, 4, -EIO },
-	{ 128, 0, 4, -EIO },
-	{ 128, 0, 1, 0 },
-	{ 128, 2, 4, 0 },
+	const char *why;
+} locations[] = {
+	{ { 0, 0 }, 0, false, U32_MAX, 0 },
+	{ { 0, 0 }, 0, true, 0, 0 },
+	{ { 0, 0 }, 1, false, U32_MAX, -EIO,
+	  "First VF Offset is 0 and VF Stride 0 with 1 VFs enabled: reset the device first, its VFs cannot be found" },
+	{ { 0, 2 }, 4, false, U32_MAX, -EIO,
+	  "First VF Offset is 0 and VF Stride 2 with 4 VFs enabled: reset the device first, its VFs cannot be found" },
+	{ { 128, 0 }, 4, false, U32_MAX, -EIO,
+	  "First VF Offset is 128 and VF Stride 0 with 4 VFs enabled: reset the device first, its VFs cannot be found" },
+	{ { 128, 0 }, 1, false, U32_MAX, 0 },
+	{ { 128, 2 }, 4, false, U32_MAX, 0 },
+	{ { 128, 2 }, 4, true, U32_MAX, -EIO,
+	  "the kernel does not look for the 4 VFs where they are: reset the device first" },
+	{ { 128, 2 }, 4, false, 4, 0 },
+	{ { 128, 2 }, 4, false, 3, -EIO,
+	  "the kernel would take 0000:01:10.4 for VF 3 and remove it: reset the device first" },
 };
 
 static void vfs_that_cannot_be_found(void **state)
 {
-	char why[SRIOV_FINDING_TEXT];
 	size_t i;
 
-	for (i = 0; i < ARRAY_SIZE(whereabouts); i++) {
-		const struct whereabouts *row = &whereabouts[i];
+	for (i = 0; i < ARRAY_SIZE(locations); i++) {
+		const struct location *row = &locations[i];
+		char why[SRIOV_FINDING_TEXT] = "untouched";
 
-		info.vf_offset = row->offset;
-		info.vf_stride = row->stride;
+		facts.layout = row->layout;
 		facts.enabled = row->enabled;
-		assert_int_equal(sriov_check_whereabouts(&info, &facts, why),
+		facts.misplaced = row->misplaced;
+		facts.taken_vf = row->taken_vf;
+		assert_int_equal(sriov_check_vf_location(&info, &facts, why),
 				 row->err);
+		assert_string_equal(why, row->why ?: "untouched");
 	}
-	info.vf_offset = 0;
-	sriov_check_whereabouts(&info, &facts, why);
-	assert_string_equal(why,
-			    "First VF Offset is 0 and VF Stride 2 with 4 VFs enabled: reset the device first, its VFs cannot be found");
+}
+
+/* What the checks had warned of, for whoever fails none the less. */
+static void warnings_are_described(void **state)
+{
+	char text[SRIOV_WHY_TEXT];
+	size_t size;
+
+	decode();
+	sriov_describe_warnings(&info, &facts, text, sizeof(text));
+	assert_string_equal(text, "");
+
+	facts.one_device = true;
+	facts.ari = false;
+	put16(&image, IGB_SRIOV + PCI_SRIOV_NUM_VF, 9);
+	decode();
+	sriov_describe_warnings(&info, &facts, text, sizeof(text));
+	assert_string_equal(text,
+			    "; checks/capability warns: NumVFs 9 is over TotalVFs 8" AT_FAULT
+			    "; checks/ari warns: VF 0 is no function of device 0, and without ARI bridge 0000:00:01.0 passes on to no other: move the device below a port with ARI");
+
+	for (size = 1; size < strlen(text); size++) {
+		char cut[SRIOV_WHY_TEXT];
+
+		memset(cut, 0xa5, sizeof(cut));
+		sriov_describe_warnings(&info, &facts, cut, size);
+		assert_int_equal(strlen(cut), size - 1);
+		assert_memory_equal(cut, text, size - 1);
+	}
 }
 
 static const struct CMUnitTest changes[] = {
@@ -839,6 +937,7 @@ static const struct CMUnitTest changes[] = {
 	cmocka_unit_test_setup(obstacles_are_answered_in_order, setup),
 	cmocka_unit_test_setup(none_is_answered_likewise, setup),
 	cmocka_unit_test_setup(vfs_that_cannot_be_found, setup),
+	cmocka_unit_test_setup(warnings_are_described, setup),
 };
 
 /* The largest number of VFs */
@@ -858,6 +957,12 @@ static const struct max_case max_cases[] = {
 	{ "none past the last bus", REGS(LAYOUT(0x100, 1)), .max = 0 },
 	{ "none if the first place is taken", FACTS(FACT(taken_vf, 0)),
 	  .max = 0 },
+	{ "as many as a resized VF BAR has room for",
+	  FACTS(FACT(bar[0], 32768, 131072)), .max = 4 },
+	{ "as many as can be reached", REGS(CLEAR, LAYOUT(1, 3)),
+	  FACTS(ONE_DEVICE), .max = 3 },
+	{ "none if the first cannot be reached", REGS(CLEAR),
+	  FACTS(ONE_DEVICE), .max = 0 },
 	{ "none for a blocked PF", FACTS(UNBOUND), .max = 0 },
 	{ "none of TotalVFs 0", REGS(TOTAL(0)), .max = 0 },
 	{ "none while one is in use", FACTS(USED), .max = 0 },

@@ -120,9 +120,103 @@ static void device_that_is_gone_is_enodev(void **state)
 	}
 }
 
+/* The size that an entry's control register has. */
+struct size_case {
+	const char *name;
+	unsigned int slot;
+	u32 control[3];
+	u16 size;
+	int result;
+	u64 bytes;
+};
+
+#define SIZE(n)		((n) << 8)
+
+static const struct size_case size_cases[] = {
+	{ "1 MiB", 0, { COUNT(1) }, WHOLE, 0, 1 << 20 },
+	{ "8 EiB", 0, { COUNT(1) | SIZE(43) }, WHOLE, 0, 1ULL << 63 },
+	{ "more than 64 bits hold", 0, { COUNT(1) | SIZE(44) }, WHOLE,
+	  -EINVAL },
+	{ "of the second entry", 3, { COUNT(2), 3 | SIZE(2) }, WHOLE, 0,
+	  1 << 22 },
+	{ "of no entry", 2, { COUNT(2), 3 | SIZE(2), 2 }, WHOLE, -EINVAL },
+	{ "without entries", 2, { 0, 2 }, WHOLE, -EINVAL },
+	{ "of an entry past the end", 2, { COUNT(2), 2 }, 12, -EINVAL },
+};
+
+static void set_controls(const struct size_case *row)
+{
+	unsigned int n;
+
+	for (n = 0; n < ARRAY_SIZE(row->control); n++)
+		put32(&image, REBAR + 8 + 8 * n, row->control[n]);
+	cap.size = row->size;
+}
+
+static void size_is(void **state)
+{
+	const struct size_case *row = *state;
+	u64 bytes = 0;
+
+	set_controls(row);
+	assert_int_equal(vf_rebar_get_size(&cap, row->slot, &bytes),
+			 row->result);
+	assert_int_equal(bytes, row->bytes);
+}
+
+static void size_is_set(void **state)
+{
+	static const struct size_case entries = {
+		.control = { COUNT(2) | 0xf00, 0xffff0003 | SIZE(43) },
+		.size = WHOLE,
+	};
+	u64 bytes;
+
+	set_controls(&entries);
+	assert_int_equal(vf_rebar_set_size(&cap, 3, 1 << 23), 0);
+	assert_int_equal(image.write_count, 1);
+	assert_int_equal(image.writes[(REBAR + 16) / 4], 1);
+	assert_int_equal(vf_rebar_get_size(&cap, 3, &bytes), 0);
+	assert_int_equal(bytes, 1 << 23);
+	assert_int_equal(image.bytes[REBAR + 16] | image.bytes[REBAR + 17] << 8 |
+			 image.bytes[REBAR + 18] << 16, 0xff0003 | SIZE(3));
+
+	assert_int_equal(vf_rebar_set_size(&cap, 3, 1ULL << 63), 0);
+	assert_int_equal(vf_rebar_get_size(&cap, 3, &bytes), 0);
+	assert_int_equal(bytes, 1ULL << 63);
+}
+
+static void what_is_no_size_is_not_set(void **state)
+{
+	static const u64 wrong[] = { 0, 1, 1 << 19, 3 << 20, (1 << 20) + 1 };
+	size_t i;
+
+	put32(&image, REBAR + 8, COUNT(1));
+	for (i = 0; i < ARRAY_SIZE(wrong); i++)
+		assert_int_equal(vf_rebar_set_size(&cap, 0, wrong[i]), -EINVAL);
+	assert_int_equal(vf_rebar_set_size(&cap, 1, 1 << 20), -EINVAL);
+	assert_int_equal(image.write_count, 0);
+}
+
+static void size_of_a_device_that_is_gone(void **state)
+{
+	u64 bytes;
+
+	put32(&image, REBAR + 8, COUNT(1));
+	image_fail(&image, 1, -ENODEV);
+	assert_int_equal(vf_rebar_get_size(&cap, 0, &bytes), -ENODEV);
+	setup(NULL);
+	put32(&image, REBAR + 8, COUNT(1));
+	image_fail(&image, 2, -ENODEV);
+	assert_int_equal(vf_rebar_set_size(&cap, 0, 1 << 20), -ENODEV);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test_setup(entries_are_read_once_and_no_others, setup),
 	cmocka_unit_test_setup(device_that_is_gone_is_enodev, setup),
+	cmocka_unit_test_setup(size_is_set, setup),
+	cmocka_unit_test_setup(what_is_no_size_is_not_set, setup),
+	cmocka_unit_test_setup(size_of_a_device_that_is_gone, setup),
 };
 
 int main(void)
@@ -130,6 +224,7 @@ int main(void)
 	int failed = 0;
 
 	failed += run_table(sizes_of, rebar_cases, setup);
+	failed += run_table(size_is, size_cases, setup);
 	failed += cmocka_run_group_tests(tests, NULL, NULL);
 	return failed;
 }

@@ -6,4 +6,7 @@
 #define FIELD_GET(mask, reg)						\
 	((typeof(mask))(((reg) & (mask)) >> __builtin_ctzll(mask)))
 
+#define FIELD_PREP(mask, value)						\
+	((typeof(mask))(value) << __builtin_ctzll(mask) & (mask))
+
 #endif

@@ -18,6 +18,13 @@
 									\
 	__a < __b ? __a : __b;						\
 })
+#define max_t(type, a, b)						\
+({									\
+	type __a = (a);							\
+	type __b = (b);							\
+									\
+	__a > __b ? __a : __b;						\
+})
 
 #define __printf(text, first)	__attribute__((format(printf, text, first)))
 

@@ -4,5 +4,6 @@
 #define TESTS_LINUX_SIZES_H
 
 #define SZ_4K	0x00001000
+#define SZ_1M	0x00100000
 
 #endif

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What a reset by hand has cleared. The kernel restores the SR-IOV capability
+ * after the resets that it does itself (sriov_restore_state()). Nobody does so
+ * after one that was written to the device's registers: VFs would then decode
+ * where other functions do. So the same is restored before VFs are enabled.
+ */
+#include <linux/pci.h>
+
+#include <sriov_pf/vf_rebar.h>
+
+#include "pf.h"
+
+/* First VF Offset and VF Stride depend on it: it comes first (9.3.3.3.5). */
+static void restore_ari(struct sriov_pf *pf, const struct sriov_info *info)
+{
+	u16 raw = info->control.raw ^ PCI_SRIOV_CTRL_ARI;
+
+	if (info->control.ari_capable_hierarchy == pf->ari_capable_hierarchy)
+		return;
+
+	ecap_write(&pf->sriov, control, raw);
+	pci_info(pf->pdev, "ARI Capable Hierarchy is %s again\n",
+		 pf->ari_capable_hierarchy ? "set" : "clear");
+}
+
+/* How large a VF BAR is depends on it (9.3.3.13). */
+static void restore_page_size(struct sriov_pf *pf,
+			      const struct sriov_info *info)
+{
+	u32 wanted = sriov_page_size_to_use(info->supported_page_sizes,
+					    PAGE_SIZE);
+
+	if (info->system_page_size == wanted)
+		return;
+
+	ecap_write(&pf->sriov, system_page_size, wanted);
+	pci_info(pf->pdev, "System Page Size was 0x%x, set to 0x%x again\n",
+		 info->system_page_size, wanted);
+}
+
+/* Where the kernel has put a VF BAR, as the device is to be told. */
+static u64 assigned_address(const struct sriov_pf *pf, unsigned int slot)
+{
+	struct resource *res = &pf->pdev->resource[PCI_IOV_RESOURCES + slot];
+	struct pci_bus_region region;
+
+	pcibios_resource_to_bus(pf->pdev->bus, &region, res);
+	return region.start;
+}
+
+static void restore_size(struct sriov_pf *pf, unsigned int slot)
+{
+	u64 wanted = pf->vf_bar_size[slot];
+	u64 size;
+
+	if (!pf->vf_rebar_sizes[slot] ||
+	    vf_rebar_get_size(&pf->vf_rebar, slot, &size) || size == wanted ||
+	    vf_rebar_set_size(&pf->vf_rebar, slot, wanted))
+		return;
+
+	pci_info(pf->pdev, "VF BAR %u had %llu bytes, set to %llu again\n", slot,
+		 size, wanted);
+}
+
+static void restore_vf_bar(struct sriov_pf *pf, unsigned int slot)
+{
+	struct sriov_vf_bar bar = pf->info.vf_bar[slot];
+	u64 address;
+
+	if (sriov_read_vf_bar(&pf->sriov, &bar))
+		return;
+
+	address = assigned_address(pf, slot);
+	if (bar.address == address)
+		return;
+
+	restore_size(pf, slot);
+	pci_info(pf->pdev, "VF BAR %u was at 0x%llx, put back to 0x%llx\n",
+		 slot, bar.address, address);
+	ecap_write_index(&pf->sriov, vf_bar, slot, lower_32_bits(address));
+	if (bar.width == 64)
+		ecap_write_index(&pf->sriov, vf_bar, slot + 1,
+				 upper_32_bits(address));
+}
+
+/* The kernel takes a VF BAR of a reserved type for one of 32 bits: so do we. */
+static bool may_restore_vf_bar(const struct sriov_pf *pf, unsigned int slot)
+{
+	const struct sriov_vf_bar *bar = &pf->info.vf_bar[slot];
+
+	return bar->width && bar->fault != SRIOV_BAR_IO &&
+	       sriov_pf_vf_bar_aperture(pf, slot);
+}
+
+/* Does nothing while VF Enable is set: VF BARs must stay then (9.3.3.14). */
+void sriov_pf_restore(struct sriov_pf *pf, const struct sriov_info *info)
+{
+	unsigned int slot;
+
+	device_lock_assert(&pf->pdev->dev);
+	if (info->control.vf_enable || info->size < sizeof(struct sriov_regs))
+		return;
+
+	restore_ari(pf, info);
+	restore_page_size(pf, info);
+	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
+		if (may_restore_vf_bar(pf, slot))
+			restore_vf_bar(pf, slot);
+}
