@@ -67,12 +67,18 @@ load_at_boot()
 	printf '%s\nsriov_pf\n' "$modules_mark" | write_file "$modules/sriov_pf.conf"
 }
 
-# Let udev take note of the PF's driver, so that a 0 which is written from now
-# on is the administrator's, and stays.
+# Left to itself, udev looks for other rules every three seconds.
+reload_rules()
+{
+	[ -z "${SRIOVCTL_SYSFS-}" ] && command -v udevadm >/dev/null || return 0
+	error=$(udevadm control --reload 2>&1) || complain "note: udev was not told: $error"
+}
+
+# Let udev take note of the PF's driver: it has been there before the rules, so
+# there is nothing to do for it until it comes again.
 tell_udev()
 {
-	[ -n "${SRIOVCTL_SYSFS-}" ] || ! command -v udevadm >/dev/null ||
-		udevadm control --reload 2>/dev/null
+	reload_rules
 	put "$dir/uevent" change || complain "note: udev was not told: $error"
 }
 
@@ -127,6 +133,7 @@ cmd_forget()
 	need_write "$rules"
 	kept_for "$pf" || :
 	rm "$file" || die "$exit_failure" "cannot remove $file"
+	reload_rules
 	echo "$pf gets no VFs at boot any more"
 	note_initramfs "$kept_claim"
 	all_kept

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: GPL-2.0
+# Sourced, after lib.sh, by the tests in which the real udev runs.
+# shellcheck shell=sh
+
+udev_start()
+{
+	mkdir -p /etc/udev/rules.d
+	holds 'udev runs' systemd-udevd --daemon
+	settled
+}
+
+# A driver's VFs are udev's work of an instant; nothing more is to come if
+# nothing is to be done.
+settled()
+{
+	udevadm settle -t 60
+	sleep 1
+	udevadm settle -t 60
+}
