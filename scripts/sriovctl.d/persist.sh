@@ -13,14 +13,16 @@ rules_of()
 	file=$rules/70-sriov-pf-$1.rules
 }
 
-# kept_for PF - how many VFs it is to have at boot in $kept, and in $kept_claim
-# whether it is claimed; fails if nothing is kept. The first line of its file
-# is the command that made it.
+# kept_for PF - how many VFs it is to have at boot in $kept, in $kept_claim
+# whether it is claimed, and in $kept_device which device it is; fails if nothing
+# is kept. The first line of its file is the command that made it.
 kept_for()
 {
-	kept='' kept_claim=''
+	kept='' kept_claim='' kept_device=''
 	rules_of "$1"
 	get line "$file" || return
+	{ IFS= read -r kept_device && IFS= read -r kept_device; } <"$file" || :
+	kept_device=${kept_device#'# for '}
 	case $line in
 	'# sriovctl persist --claim '*)	kept_claim=yes ;;
 	'# sriovctl persist '*)		;;
@@ -29,16 +31,29 @@ kept_for()
 	kept=${line##* }
 }
 
+# identify - which device stands at $pf, in $which; fails if it does not say
+identify()
+{
+	get subsystem_vendor "$dev/subsystem_vendor"
+	get subsystem_device "$dev/subsystem_device"
+	which="${vendor#0x}:${device#0x}, subsystem ${subsystem_vendor#0x}:${subsystem_device#0x}"
+	[ -n "$vendor" ] && [ -n "$device" ] &&
+		[ -n "$subsystem_vendor" ] && [ -n "$subsystem_device" ]
+}
+
 # template NAME PF N
 template()
 {
-	sed "s/@PF@/$2/g; s/@VFS@/$3/g; /SPDX/d" "$parts/$1.rules"
+	sed "s/@PF@/$2/g; s/@VFS@/$3/g; /SPDX/d
+		s/@VENDOR@/$vendor/g; s/@SUBSYSTEM_VENDOR@/$subsystem_vendor/g
+		s/@DEVICE@/$device/g; s/@SUBSYSTEM_DEVICE@/$subsystem_device/g" "$parts/$1.rules"
 }
 
 # rules_for PF N [--claim] - the text
 rules_for()
 {
 	echo "# sriovctl persist ${3:+$3 }$1 $2"
+	echo "# for $which"
 	echo "# \"sriovctl forget $1\" removes this file; sriovctl(8) has more."
 	[ -z "${3-}" ] || template claim "$@"
 	[ "$2" -eq 0 ] || template vfs "$@"
@@ -100,6 +115,7 @@ cmd_persist()
 	! has --claim || claim=--claim
 	[ "$2" -ne 0 ] || [ -n "$claim" ] || misuse "there is nothing to do for 0 VFs at boot; see forget"
 	[ "$2" -le "${total_vfs:-0}" ] || die "$exit_failure" "$pf has at most ${total_vfs:-0} VFs"
+	identify || die "$exit_failure" "cannot read from $dev what device it is"
 	need_directory "$rules"
 	kept_for "$pf" || :
 	rules_for "$pf" "$2" $claim | write_file "$file"

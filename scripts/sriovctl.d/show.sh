@@ -165,7 +165,16 @@ show_standing()
 	fi
 	[ -z "$max_num_vfs" ] || echo "	VFs that can be enabled now: $max_num_vfs"
 	! get line "$dir/last_error" || echo "	Last error: $line"
-	! kept_for "$pf" || echo "	At boot: $kept VFs${kept_claim:+, claimed by sriov-pf}"
+	! kept_for "$pf" || show_kept
+}
+
+show_kept()
+{
+	if identify && [ "$which" = "$kept_device" ]; then
+		echo "	At boot: $kept VFs${kept_claim:+, claimed by sriov-pf}"
+	else
+		echo "	At boot: nothing: $kept VFs are kept for another device at this address ($kept_device)"
+	fi
 }
 
 # json_file KEY FILE - what a file holds, as what it looks like

@@ -57,7 +57,8 @@ function_new()
 	mkdir -p "$path"
 	ln -s "$path" "$pci/devices/${1##*/}"
 	shift
-	set_to "$path" 'driver_override=(null)' enable=0 numa_node=-1 power_state=D0 "$@"
+	set_to "$path" 'driver_override=(null)' enable=0 numa_node=-1 power_state=D0 \
+		subsystem_vendor=0x8086 subsystem_device=0xa03c "$@"
 }
 
 bridge_new()

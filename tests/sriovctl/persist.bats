@@ -37,6 +37,52 @@ igb_rules()
 	[[ "$output" == *'Success: 2'* ]]
 }
 
+# The boot disk, say, of a machine that has been given another card.
+@test "persist: the rules are for the device that is there, and for no other" {
+	two_pfs
+	set_to "$pci/devices/0000:02:00.0" subsystem_vendor=0x1af4 subsystem_device=0x1100
+	sriovctl persist --claim 02 4
+	local rules id key
+	rules=$(grep -v '^#' "$SRIOVCTL_RULES/70-sriov-pf-0000:02:00.0.rules")
+	for id in vendor=0x1b36 device=0x0010 subsystem_vendor=0x1af4 subsystem_device=0x1100; do
+		key="${id%=*}}==\"${id#*=}"
+		[ "$(grep -c "ATTR{\[pci/0000:02:00.0]$key\"" <<<"$rules")" -eq 1 ]
+		[ "$(grep -c "KERNELS==\"0000:02:00.0\".* ATTRS{$key\"" <<<"$rules")" -eq 1 ]
+	done
+	run ! grep @ "$SRIOVCTL_RULES"/*
+}
+
+@test "persist: a device that does not say what it is" {
+	two_pfs
+	rm "$pci/devices/0000:01:00.0/subsystem_device"
+	run --separate-stderr sriovctl persist 01 4
+	fails 1 'cannot read'
+	[ ! -e "$SRIOVCTL_RULES/70-sriov-pf-0000:01:00.0.rules" ]
+}
+
+@test "persist: what is kept is found whichever device is there, and show says which" {
+	two_pfs
+	sriovctl persist --claim 01 4
+	set_to "$pci/devices/0000:01:00.0" subsystem_device=0x0001
+	run --separate-stderr sriovctl show 01
+	[[ "$output" == *'	At boot: nothing: 4 VFs are kept for another device at this address (8086:10c9, subsystem 8086:a03c)'* ]]
+	run --separate-stderr sriovctl list --json
+	[ "$(jq '.pfs[0].persistent_vfs' <<<"$output")" = 4 ]
+	sriovctl persist 01 5
+	run --separate-stderr sriovctl show 01
+	[[ "$output" == *'	At boot: 5 VFs' ]]
+	sriovctl forget 01
+}
+
+@test "persist: over an older text" {
+	two_pfs
+	mkdir "$SRIOVCTL_RULES"
+	printf '# sriovctl persist 0000:01:00.0 2\n' >"$SRIOVCTL_RULES/70-sriov-pf-0000:01:00.0.rules"
+	sriovctl persist 01 4
+	[ "$(grep -c 'sriovctl persist' "$SRIOVCTL_RULES"/*)" -eq 1 ]
+	igb_rules | grep -qx 'ATTR{num_vfs}=="0", ATTR{num_vfs}="4"'
+}
+
 @test "persist: again, with another number" {
 	two_pfs
 	sriovctl persist --claim 01 4
@@ -51,7 +97,8 @@ igb_rules()
 	two_pfs
 	run --separate-stderr sriovctl persist --claim 02 0
 	[ -z "$stderr" ]
-	grep -q 'KERNEL=="0000:02:00.0".* ATTR{driver_override}="sriov-pf"' "$SRIOVCTL_RULES"/*
+	grep -q 'SUBSYSTEM=="pci", KERNEL=="0000:02:00.0"' "$SRIOVCTL_RULES"/*
+	grep -q ' ATTR{driver_override}="sriov-pf"' "$SRIOVCTL_RULES"/*
 	run ! grep num_vfs "$SRIOVCTL_RULES"/*
 	run --separate-stderr sriovctl show 02
 	[[ "$output" == *'	At boot: 0 VFs, claimed by sriov-pf'* ]]
