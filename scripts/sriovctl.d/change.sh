@@ -65,9 +65,43 @@ cmd_claim()
 	exit "$exit_failure"
 }
 
-cmd_release()
+# find_claimed NAME - as find_pf, but a device that is overridden for our driver
+# is found without the module, and if it is no PF
+find_claimed()
 {
-	find_pf "$1"
+	all_pfs
+	all_claimed
+	name=$(printf '%s\n' "$1" | tr A-F a-f)
+	# shellcheck disable=SC2086 # a list
+	for group in "$pfs" "$claimed"; do
+		if choose "$name" $group; then
+			paths_of "$pf"
+			return
+		fi
+	done
+	for address in "${name:--}" "0000:$name"; do
+		[ ! -d "$pci/devices/$address" ] || [ -d "$class" ] || {
+			paths_of "$address"
+			return
+		}
+	done
+	[ ! -d "$class" ] || no_pf "$name"
+	die "$exit_no_pf" "no driver_override names sriov-pf for a device '$name', but for:${claimed:- none}"
+}
+
+# all_claimed - the devices that are overridden for our driver, in $claimed
+all_claimed()
+{
+	claimed=
+	for path in "$pci"/devices/*; do
+		! get override "$path/driver_override" || [ "$override" != sriov-pf ] ||
+			claimed="$claimed ${path##*/}"
+	done
+}
+
+# release_pf - the one that is $pf
+release_pf()
+{
 	facts_of "$pf"
 	get override "$dev/driver_override" || override=
 	if [ "$driver" != sriov-pf ] && [ "$override" != sriov-pf ]; then
@@ -82,4 +116,24 @@ cmd_release()
 		die "$exit_failure" "$pf: cannot unbind sriov-pf: $error"
 	probe
 	echo "$pf is with ${driver:-no driver}"
+	! kept_for "$pf" || [ -z "$kept_claim" ] ||
+		complain "note: $pf is claimed again at the next boot; to end that: sriovctl forget $pf"
+}
+
+# The module need not be there: what it leaves behind when it goes is an override
+# that keeps every other driver away.
+cmd_release()
+{
+	if ! has --all; then
+		find_claimed "$1"
+		release_pf
+		return
+	fi
+	all_claimed
+	[ -n "$claimed" ] || echo 'no driver_override names sriov-pf'
+	status=0
+	for pf in $claimed; do
+		(release_pf) || status=$?
+	done
+	exit "$status"
 }

@@ -35,18 +35,22 @@ attribute()
 	fails 1 'cannot have 2000 VFs: no driver is bound (ENOENT)'
 }
 
-@test "set, claim, persist and forget: who is not root gets status 4" {
+@test "set, claim, release, persist and forget: who is not root gets status 4" {
 	two_pfs
 	make -s -C "$BATS_TEST_DIRNAME/../.." PREFIX="$BATS_TEST_TMPDIR/usr" install-tools
 	sriovctl persist 01 4
 	chmod -R a+rX "$BATS_RUN_TMPDIR"
 	SRIOVCTL=$BATS_TEST_TMPDIR/usr/bin/sriovctl
 	SH="$(command -v setpriv) --reuid 65534 --regid 65534 --clear-groups ${SH-sh}"
-	for words in 'set 01 4' 'claim --force 01' 'persist 01 4' 'forget 01'; do
+	set_to "$pci/devices/0000:01:00.0" driver_override=sriov-pf
+	for words in 'set 01 4' 'release 01' 'release --all' 'persist 01 4' 'forget 01'; do
 		# shellcheck disable=SC2086 # several words
 		run --separate-stderr sriovctl $words
 		fails 4 'no permission to write'
 	done
+	set_to "$pci/devices/0000:01:00.0" 'driver_override=(null)'
+	run --separate-stderr sriovctl claim --force 01
+	fails 4 'no permission to write'
 	run --separate-stderr sriovctl list
 	[ "$status" -eq 0 ] && [ "${#lines[@]}" -eq 3 ]
 }
@@ -115,4 +119,85 @@ attribute()
 	says '0000:01:00.0 is not with sriov-pf but with igb'
 	[ "$(attribute driver_override)" = vfio-pci ]
 	[ -z "$(cat "$pci/drivers/igb/unbind")" ]
+}
+
+# override_of ADDRESS
+override_of()
+{
+	cat "$pci/devices/$1/driver_override"
+}
+
+@test "release: without the module, by an address or a unique beginning" {
+	two_pfs
+	function_new pci0000:00/0000:00:1f.2
+	rm -r "$sys/class/sriov_pf"
+	for name in 0000:02:00.0 02:00.0 02 0; do
+		set_to "$pci/devices/0000:02:00.0" driver_override=sriov-pf
+		: >"$pci/drivers_probe"
+		run --separate-stderr sriovctl release $name
+		says '0000:02:00.0 is with no driver'
+		[ "$status" -eq 0 ]
+		[ -z "$(override_of 0000:02:00.0)" ]
+		[ "$(cat "$pci/drivers_probe")" = 0000:02:00.0 ]
+	done
+	run --separate-stderr sriovctl release 01:00.0
+	says '0000:01:00.0 is not with sriov-pf but with igb'
+	[ "$status" -eq 0 ]
+}
+
+@test "release: without the module, what cannot be meant" {
+	two_pfs
+	rm -r "$sys/class/sriov_pf"
+	run --separate-stderr sriovctl release 07:00.0
+	fails 3 "no driver_override names sriov-pf for a device '07:00.0', but for: none"
+	set_to "$pci/devices/0000:01:00.0" driver_override=sriov-pf
+	set_to "$pci/devices/0000:02:00.0" driver_override=sriov-pf
+	run --separate-stderr sriovctl release 0
+	fails 3 "'0' could be any of: 0000:01:00.0 0000:02:00.0"
+	[ "$(override_of 0000:01:00.0)" = sriov-pf ]
+}
+
+@test "release: a device that is no PF, but is overridden" {
+	two_pfs
+	function_new pci0000:00/0000:00:1f.2 driver_override=sriov-pf
+	run --separate-stderr sriovctl release 00:1f.2
+	says '0000:00:1f.2 is with no driver'
+	[ -z "$(override_of 0000:00:1f.2)" ]
+}
+
+@test "release --all: every device whose override is ours, with the module or without" {
+	two_pfs
+	function_new pci0000:00/0000:00:1f.2 driver_override=vfio-pci
+	for module in there gone; do
+		[ $module = there ] || rm -r "$sys/class/sriov_pf"
+		set_to "$pci/devices/0000:01:00.0" driver_override=sriov-pf
+		set_to "$pci/devices/0000:02:00.0" driver_override=sriov-pf
+		run --separate-stderr sriovctl release --all
+		says '0000:01:00.0 is with igb
+0000:02:00.0 is with no driver'
+		[ "$(override_of 0000:00:1f.2)" = vfio-pci ]
+	done
+	run --separate-stderr sriovctl release --all
+	says 'no driver_override names sriov-pf'
+	[ "$status" -eq 0 ]
+}
+
+@test "release --all: one that has VFs is no reason to keep the others" {
+	two_pfs
+	bind 0000:01:00.0 sriov-pf
+	set_to "$pci/devices/0000:01:00.0" driver_override=sriov-pf
+	set_to "$pci/devices/0000:02:00.0" driver_override=sriov-pf
+	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=2
+	run --separate-stderr sriovctl release --all
+	fails 1 '0000:01:00.0 has 2 VFs'
+	says '0000:02:00.0 is with no driver'
+	[ "$(override_of 0000:01:00.0)" = sriov-pf ]
+}
+
+@test "release: says that the next boot claims it again" {
+	two_pfs
+	sriovctl persist --claim 02 4 2>/dev/null
+	set_to "$pci/devices/0000:02:00.0" driver_override=sriov-pf
+	run --separate-stderr sriovctl release 02
+	fails 0 'claimed again at the next boot; to end that: sriovctl forget 0000:02:00.0'
 }

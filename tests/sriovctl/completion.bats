@@ -30,6 +30,11 @@ completes()
 	completes 'sriovctl list ' ''
 	sriovctl persist 01 4
 	completes 'sriovctl forget ' 0000:01:00.0
+	completes 'sriovctl release ' ''
+	set_to "$pci/devices/0000:02:00.0" driver_override=sriov-pf
+	mkdir "$pci/drivers/sriov-pf/0000:01:00.0"
+	rm -r "$sys/class/sriov_pf"
+	completes 'sriovctl release ' '0000:01:00.0 0000:02:00.0'
 }
 
 @test "completion: numbers and options" {
@@ -38,6 +43,7 @@ completes()
 	completes 'sriovctl set 0000:02:00.0 1' 127
 	completes 'sriovctl persist --' --claim
 	completes 'sriovctl claim 0000:02:00.0 -' --force
+	completes 'sriovctl release -' --all
 	completes 'sriovctl tree -' --json
 	completes 'sriovctl set -' ''
 }

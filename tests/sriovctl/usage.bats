@@ -38,6 +38,9 @@ refused()
 	refused 2 "'show' takes other arguments" show
 	refused 2 "'set' takes other arguments" set 01
 	refused 2 "'vfs' takes other arguments" vfs 01 2 3
+	refused 2 "'release' takes other arguments" release
+	refused 2 "'release' takes other arguments" release --all 01
+	refused 2 "'claim' has no option '--all'" claim --all 01
 }
 
 @test "what is no number of VFs is refused with status 2" {
@@ -52,7 +55,7 @@ refused()
 @test "without the module each command says so, with status 5" {
 	rmdir "$sys/class/sriov_pf"
 	for words in list 'list --json' 'show 01' 'vfs 01' 'explain 01' tree \
-		'set 01 4' 'claim 01' 'release 01' 'persist 01 4'; do
+		'set 01 4' 'claim 01' 'persist 01 4'; do
 		# shellcheck disable=SC2086 # several words
 		refused 5 "modprobe sriov_pf" $words
 	done
@@ -103,7 +106,7 @@ sriov_pf_module_loaded 0' ]]
 
 @test "every command that takes a PF says which there are" {
 	two_pfs
-	for words in 'vfs 9' 'explain 9' 'set 9 1' 'claim 9' 'release 9' 'persist 9 1'; do
+	for words in 'vfs 9' 'explain 9' 'set 9 1' 'claim 9' 'persist 9 1'; do
 		# shellcheck disable=SC2086 # several words
 		refused 3 "there is no PF '9'" $words
 	done
