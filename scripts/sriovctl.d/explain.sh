@@ -55,18 +55,29 @@ tell_warning()
 	[ "$2" = ok ] || [ "$2" = blocked ] || $tell "$@"
 }
 
-# each_obstacle N COMMAND - COMMAND CHECK STATE TEXT for each. Where the module
-# knows that N is possible now, nothing that it says of more VFs counts.
+# tell_obstacle CHECK STATE TEXT
+tell_obstacle()
+{
+	obstacles=$((obstacles + 1))
+	$tell_to "$@"
+}
+
+# each_obstacle N COMMAND - COMMAND CHECK STATE TEXT for each, and how many in
+# $obstacles. Where the module knows that N is possible now, nothing that it
+# says of more VFs counts.
 each_obstacle()
 {
-	wanted=$1
-	tell=$2
+	wanted=$1 tell=tell_obstacle tell_to=$2 obstacles=0
 	[ "$wanted" -ne "${num_vfs:-0}" ] || return 0
 	own_obstacles "$wanted"
 	if [ "${num_vfs:-0}" -eq 0 ] && [ "${max_num_vfs:-0}" -ge "$wanted" ]; then
 		return 0
 	fi
 	! has_checks || each_check tell_blocked
+	# Too many for no reason that has a name.
+	[ $obstacles -gt 0 ] || [ "${num_vfs:-0}" -ne 0 ] ||
+		[ "$wanted" -le "${max_num_vfs:-65535}" ] ||
+		$tell max_num_vfs blocked "at most $max_num_vfs can be enabled now"
 }
 
 # each_warning N COMMAND - as each_obstacle, for what may go wrong none the less
@@ -74,24 +85,6 @@ each_warning()
 {
 	tell=$2
 	! has_checks || each_check tell_warning
-}
-
-count_one()
-{
-	obstacles=$((obstacles + 1))
-}
-
-# count_obstacles N - in $obstacles
-count_obstacles()
-{
-	obstacles=0
-	each_obstacle "$1" count_one
-	# Too many for no reason that has a name.
-	if [ $obstacles -eq 0 ] && [ "${num_vfs:-0}" -eq 0 ] &&
-		[ "$1" -gt "${max_num_vfs:-65535}" ]; then
-		obstacles=1
-		last_resort="at most $max_num_vfs can be enabled now"
-	fi
 }
 
 say_one()
@@ -112,7 +105,6 @@ explain_text()
 	else
 		echo "$pf cannot have $vfs now:"
 		each_obstacle "$1" say_one
-		[ -z "$last_resort" ] || say_one max_num_vfs blocked "$last_resort"
 	fi
 	warned=$(each_warning "$1" say_one)
 	[ -z "$warned" ] || printf 'Mind:\n%s\n' "$warned"
@@ -140,7 +132,6 @@ explain_json()
 	json_number possible "$([ "$obstacles" -eq 0 ] && echo true || echo false)"
 	json_open obstacles '['
 	each_obstacle "$1" explain_item
-	[ -z "$last_resort" ] || explain_item max_num_vfs blocked "$last_resort"
 	json_close ']'
 	json_open warnings '['
 	each_warning "$1" explain_item
@@ -152,10 +143,9 @@ cmd_explain()
 {
 	find_pf "$1"
 	facts_of "$pf"
-	last_resort=
 	kept_for "$pf" || :
 	set -- "${2-${kept:-1}}"
-	count_obstacles "$1"
+	each_obstacle "$1" :
 	if has --json; then
 		explain_json "$1"
 	else

@@ -101,8 +101,66 @@ tell_udev()
 # come first, and udev's rules as they were when it was made
 note_initramfs()
 {
-	[ -z "$1" ] || ! command -v update-initramfs >/dev/null ||
-		complain "note: the initramfs has to learn of the claim too: update-initramfs -u"
+	[ -n "$1" ] || return 0
+	for remedy in 'update-initramfs -u' 'dracut -f'; do
+		command -v "${remedy% *}" >/dev/null || continue
+		complain "note: the claim is for the initramfs too, so the initramfs has to be made anew: $remedy"
+		return
+	done
+}
+
+# say_lasting CHECK STATE TEXT - unless the next boot ends it, or our driver has
+# the PF by then
+say_lasting()
+{
+	case $1,$claim in
+	enabled,*|vfs_in_use,*|state,*)		;;
+	driver,--claim|driver_limit,--claim)	;;
+	*)					say_one "$@" ;;
+	esac
+}
+
+# Another driver may come, or other firmware: so it is a warning.
+warn_of_obstacles()
+{
+	found=$(each_obstacle "$1" say_lasting)
+	[ -z "$found" ] || {
+		vfs "$1"
+		complain "note: $pf could not have $vfs as it is:"
+		printf '%s\n' "$found" >&2
+	}
+}
+
+# next_steps N - what has the PF be now what it is to be at boot, in $next
+next_steps()
+{
+	now=${num_vfs:-0} next=
+	if [ -n "$claim" ] && [ "$driver" != sriov-pf ]; then
+		[ "$now" -eq 0 ] || add_step set "$pf" 0
+		now=0
+		# shellcheck disable=SC2086 # an option or none
+		add_step claim ${driver:+--force} "$pf"
+	fi
+	[ "$now" -ne "$1" ] || return 0
+	[ "$now" -eq 0 ] || add_step set "$pf" 0
+	[ "$1" -eq 0 ] || add_step set "$pf" "$1"
+}
+
+add_step()
+{
+	next="$next${next:+; }sriovctl $*"
+}
+
+say_next()
+{
+	next_steps "$1"
+	if [ -z "$next" ]; then
+		echo "; it $already now"
+	elif [ -z "$driver$claim" ]; then
+		echo "; once it has a driver: $next"
+	else
+		echo "; for now: $next"
+	fi
 }
 
 cmd_persist()
@@ -121,11 +179,15 @@ cmd_persist()
 	rules_for "$pf" "$2" $claim | write_file "$file"
 	load_at_boot
 	tell_udev
-	vfs "$2"
-	echo "$pf will have $vfs at boot ($file); for now: sriovctl set $pf $2"
+	if [ "$2" -eq 0 ]; then
+		will='be with sriov-pf' already='is so'
+	else
+		vfs "$2"
+		will="have $vfs" already='has them'
+	fi
+	echo "$pf will $will at boot ($file)$(say_next "$2")"
+	warn_of_obstacles "$2"
 	note_initramfs "$claim$kept_claim"
-	[ -n "$driver" ] || [ -n "$claim" ] ||
-		complain "note: $pf has no driver now; without one, or --claim, it gets no VFs"
 }
 
 # The PFs for which something is kept, in $kept_pfs: they need not be there.

@@ -113,24 +113,111 @@ igb_rules()
 	[ ! -e "$SRIOVCTL_RULES" ] && [ ! -e "$SRIOVCTL_MODULES" ]
 }
 
-@test "persist: a PF without a driver is warned of" {
+# prints_next COMMANDS ARGUMENT... - persist says to do that for now
+prints_next()
+{
+	local next=$1
+	shift
+	run --separate-stderr sriovctl persist "$@"
+	echo "$output"
+	[ "$status" -eq 0 ] && [ "${output##*.rules)}" = "$next" ]
+}
+
+@test "persist: the next commands are those for the PF as it is" {
 	two_pfs
-	run --separate-stderr sriovctl persist 02 4
-	fails 0 'has no driver now'
+	prints_next '; for now: sriovctl set 0000:01:00.0 4' 01 4
+	prints_next '; for now: sriovctl claim --force 0000:01:00.0; sriovctl set 0000:01:00.0 4' --claim 01 4
+	prints_next '; for now: sriovctl claim 0000:02:00.0; sriovctl set 0000:02:00.0 4' --claim 02 4
+	prints_next '; for now: sriovctl claim 0000:02:00.0' --claim 02 0
+	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=2
+	prints_next '; for now: sriovctl set 0000:01:00.0 0; sriovctl set 0000:01:00.0 4' 01 4
+	prints_next '; for now: sriovctl set 0000:01:00.0 0; sriovctl claim --force 0000:01:00.0; sriovctl set 0000:01:00.0 2' --claim 01 2
+	prints_next '; it has them now' 01 2
+	bind 0000:01:00.0 sriov-pf
+	prints_next '; for now: sriovctl set 0000:01:00.0 0; sriovctl set 0000:01:00.0 4' --claim 01 4
+	prints_next '; it has them now' --claim 01 2
+	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=0
+	prints_next '; it is so now' --claim 01 0
+	[[ "$output" == '0000:01:00.0 will be with sriov-pf at boot'* ]]
+}
+
+@test "persist: a PF without a driver gets no VFs before it has one" {
+	two_pfs
+	prints_next '; once it has a driver: sriovctl set 0000:02:00.0 4' 02 4
+	fails 0 "0000:02:00.0 could not have 4 VFs as it is:
+  driver: no driver is bound
+    Let our driver have it: sriovctl claim 0000:02:00.0"
+	run --separate-stderr sriovctl persist --claim 02 4
+	[ -z "$stderr" ]
+}
+
+# obstacles - those that are named on standard error, with their advice
+obstacles()
+{
+	sed -n '/^  /p' <<<"$stderr"
+}
+
+@test "persist: warns of what explain knows, and set says the same" {
+	two_pfs
+	set_to "$pci/devices/0000:01:00.0" sriov_totalvfs=7
+	set_to "$sys/class/sriov_pf/0000:01:00.0" max_num_vfs=5 \
+		'checks/bus_numbers=blocked: VF 5 and up are on bus 02'
+	run --separate-stderr sriovctl persist 01 8
+	fails 0 'note: 0000:01:00.0 could not have 8 VFs as it is:
+  driver_limit: the driver igb allows at most 7 VFs
+  bus_numbers: VF 5 and up are on bus 02'
+	local said explained
+	said=$(obstacles)
+	explained=$(sriovctl explain 01 8 | sed -n '/^  /p') || :
+	[ "$said" = "$explained" ]
+	rm "$sys/class/sriov_pf/0000:01:00.0/num_vfs"
+	ln -s /proc/self/oom_score_adj "$sys/class/sriov_pf/0000:01:00.0/num_vfs"
+	set_to "$sys/class/sriov_pf/0000:01:00.0" max_num_vfs=0
+	rm "$sys/class/sriov_pf/0000:01:00.0/checks/"*
+	echo 2000 >"$sys/class/sriov_pf/0000:01:00.0/total_vfs"
+	echo 2000 >"$pci/devices/0000:01:00.0/sriov_totalvfs"
+	run --separate-stderr sriovctl set 01 2000
+	fails 1 '  max_num_vfs: at most 0 can be enabled now'
+	run --separate-stderr sriovctl persist 01 2000
+	fails 0 '  max_num_vfs: at most 0 can be enabled now'
+}
+
+@test "persist: warns of nothing that the next boot ends" {
+	pf_new pci0000:00/0000:01:00.0 num_vfs=4 max_num_vfs=4 \
+		'checks/vfs_in_use=blocked: 0000:01:10.0 is open' 'checks/state=blocked: reset'
+	bind 0000:01:00.0 igb
+	set_to "$pci/devices/0000:01:00.0" sriov_totalvfs=7
+	run --separate-stderr sriovctl persist 01 5
+	[ "$status" -eq 0 ] && [ -z "$stderr" ]
+	# Our driver has no limits of its own.
+	run --separate-stderr sriovctl persist --claim 01 8
+	[ "$status" -eq 0 ] && [ -z "$stderr" ]
 }
 
 @test "persist, forget: an initramfs is to learn of a claim, and of its end" {
 	two_pfs
 	mkdir "$BATS_TEST_TMPDIR/bin"
-	printf '#!/bin/sh\n' >"$BATS_TEST_TMPDIR/bin/update-initramfs"
-	chmod +x "$BATS_TEST_TMPDIR/bin/update-initramfs"
+	tool()
+	{
+		rm -f "$BATS_TEST_TMPDIR"/bin/*
+		printf '#!/bin/sh\n' >"$BATS_TEST_TMPDIR/bin/$1"
+		chmod +x "$BATS_TEST_TMPDIR/bin/$1"
+	}
 	TOOLS=${TOOLS-$PATH}:$BATS_TEST_TMPDIR/bin
+	tool update-initramfs
 	run --separate-stderr sriovctl persist 01 4
 	[ -z "$stderr" ]
 	for words in 'persist --claim 01 4' 'persist 01 4' 'persist --claim 01 4' 'forget 01'; do
 		run --separate-stderr sriovctl $words
-		fails 0 'update-initramfs -u'
+		fails 0 'the initramfs has to be made anew: update-initramfs -u'
 	done
+	tool dracut
+	for words in 'persist --claim 01 4' 'forget 01'; do
+		run --separate-stderr sriovctl $words
+		fails 0 'the initramfs has to be made anew: dracut -f'
+	done
+	run --separate-stderr sriovctl persist 01 4
+	[ -z "$stderr" ]
 }
 
 @test "forget: removes the rules, and with the last the loading" {
