@@ -41,6 +41,20 @@ own_obstacles()
 	fi
 }
 
+# bar_obstacles N - by the size that VF BARs have now, unless the module says so
+# itself
+bar_obstacles()
+{
+	[ "$1" -le "${total_vfs:-0}" ] || return 0
+	get verdict "$dir/checks/vf_bars" && [ "${verdict%%:*}" = blocked ] && return
+	for bar in "$dir"/vf_bar*; do
+		if get room "$bar/max_vfs" && [ "$1" -gt "$room" ]; then
+			vfs "$room"
+			$tell vf_bars blocked "VF BAR ${bar##*/vf_bar} has room for $vfs at its present size"
+		fi
+	done
+}
+
 tell_blocked()
 {
 	case $wanted,$1,$2 in
@@ -73,6 +87,7 @@ each_obstacle()
 	if [ "${num_vfs:-0}" -eq 0 ] && [ "${max_num_vfs:-0}" -ge "$wanted" ]; then
 		return 0
 	fi
+	bar_obstacles "$wanted"
 	! has_checks || each_check tell_blocked
 	# Too many for no reason that has a name.
 	[ $obstacles -gt 0 ] || [ "${num_vfs:-0}" -ne 0 ] ||

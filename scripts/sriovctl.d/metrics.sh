@@ -139,6 +139,8 @@ print_families()
 	of_each sample_bars size
 	family sriov_pf_vf_bar_aperture_bytes 'Bytes that the window above the PF holds for the BARs of all VFs; 0 if there was no room.'
 	of_each sample_bars aperture
+	family sriov_pf_vf_bar_max_vfs 'How many VFs that window has room for at the present size of the BAR.'
+	of_each sample_bars max_vfs
 }
 
 cmd_metrics()

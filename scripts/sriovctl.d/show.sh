@@ -127,6 +127,10 @@ show_bar()
 		[ "$aperture" != 0 ] && line="$line [all VFs: $size]" ||
 			line="$line [the kernel found no room]"
 	fi
+	if get room "$bar/max_vfs" && [ "$room" != 0 ]; then
+		vfs "$room"
+		line="$line [room for $vfs]"
+	fi
 	if get offered "$bar/supported_sizes"; then
 		line="$line [resizable:"
 		for bytes in $offered; do

@@ -5,7 +5,8 @@
 # (INDEX alone: the VF does not exist) to the lines of a table (-v format=table)
 # or to JSON (-v format=json) of where each VF is or would be. Of the PF it
 # wants -v pf=ADDRESS, num_vfs=, offset=, stride= (both empty if unknown), and
-# bars="NUMBER,ADDRESS,SIZE ..." as sysfs has them.
+# bars="NUMBER,ADDRESS,SIZE,VFS ..." as sysfs has them: VFS, which may be empty, is
+# how many VFs there is room for.
 #
 # An awk's numbers are good for 53 bits, and its %x for 31 or more: so addresses
 # are kept in two halves, and written in quarters. Products of a size, which is
@@ -24,6 +25,7 @@ BEGIN {
 		high[i] = long[i] ? hex(substr(digits, 1, length(digits) - 8)) : 0
 		low[i] = hex(long[i] ? substr(digits, length(digits) - 7) : digits)
 		size[i] = part[3]
+		room[i] = part[4]
 	}
 	split(pf, part, /[:.]/)
 	domain = part[1]
@@ -51,7 +53,7 @@ format == "json" {
 {
 	line = $1 "\t" either(place, "none") "\t" either($3, "-") "\t" either($4, "-") "\t" either($5, "-")
 	for (i = 1; i <= count; i++)
-		line = line "\t" either(bar_of(i, $1), "unassigned")
+		line = line "\t" either(bar_of(i, $1), fits(i, $1) ? "unassigned" : "no room")
 	print line
 }
 
@@ -86,9 +88,11 @@ function place_of(n,   id) {
 
 function word(value) { return sprintf("%04x%04x", int(value / two16), value % two16) }
 
-# VF N's share of a BAR; none if the BAR has no address.
+function fits(i, n) { return room[i] == "" || n < room[i] + 0 }
+
+# VF N's share of a BAR; none if the BAR has no address, or no room for it.
 function bar_of(i, n,   add, below) {
-	if (!high[i] && !low[i])
+	if (!high[i] && !low[i] || !fits(i, n))
 		return ""
 	add = n * size[i]
 	below = low[i] + add % two32

@@ -4,13 +4,14 @@
 # shellcheck shell=sh disable=SC2154 # what another part or get has set
 
 # look_at_bars - the PF's VF BARs that have an address, as words
-# "NUMBER,ADDRESS,SIZE" in $bars
+# "NUMBER,ADDRESS,SIZE,VFS" in $bars; for how many VFs there is room may be unknown
 look_at_bars()
 {
 	bars=
 	for bar in "$dir"/vf_bar*; do
-		get address "$bar/address" && get bytes "$bar/size" &&
-			bars="$bars ${bar##*/vf_bar},$address,$bytes"
+		get address "$bar/address" && get bytes "$bar/size" || continue
+		get room "$bar/max_vfs" || :
+		bars="$bars ${bar##*/vf_bar},$address,$bytes,$room"
 	done
 }
 

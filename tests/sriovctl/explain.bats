@@ -55,6 +55,18 @@ Mind:
 	[[ "$output" == *'driver_limit: the driver igb allows at most 7 VFs'* ]]
 }
 
+@test "explain: a VF BAR without room for so many, while there are VFs" {
+	pf_new pci0000:00/0000:01:00.0 num_vfs=1 max_num_vfs=1 vf_bar0/max_vfs=4
+	run --separate-stderr sriovctl explain 01 5
+	[[ "$output" == *'  vf_bars: VF BAR 0 has room for 4 VFs at its present size
+'* ]]
+	run --separate-stderr sriovctl explain 01 4
+	[[ "$output" != *vf_bars* ]]
+	set_to "$sys/class/sriov_pf/0000:01:00.0" 'checks/vf_bars=blocked: VF BAR 0 has none'
+	run --separate-stderr sriovctl explain 01 5
+	[ "$(grep -c vf_bars <<<"$output")" -eq 1 ]
+}
+
 @test "explain: VFs that are enabled" {
 	pf_new pci0000:00/0000:01:00.0 num_vfs=4 'checks/vfs_in_use=blocked: 0000:01:10.0 is open'
 	run --separate-stderr sriovctl explain 01 4

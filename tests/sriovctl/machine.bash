@@ -106,7 +106,7 @@ pf_new()
 		vf_migration_state_array/bir=0 vf_migration_state_array/offset=0x00000000 \
 		vf_bar0/address=0x000000fb80000000 vf_bar0/raw=0x000000fb8000000c \
 		vf_bar0/aperture=131072 vf_bar0/prefetchable=1 vf_bar0/size=16384 \
-		vf_bar0/width=64 vf_bar3/address=0xfe820000 vf_bar3/raw=0xfe820000 \
+		vf_bar0/width=64 vf_bar0/max_vfs=8 vf_bar3/address=0xfe820000 vf_bar3/raw=0xfe820000 \
 		vf_bar3/aperture=0 vf_bar3/prefetchable=0 vf_bar3/size=32768 \
 		vf_bar3/width=32 max_num_vfs=8 last_error=none
 	set_to "$dir" checks/{capability,pci_core,driver,initial_vfs,page_size,vf_bars}=ok \

@@ -58,6 +58,7 @@ has()
 	has 'sriov_pf_check_status{pf="0000:02:00.0",check="driver"} 2'
 	has 'sriov_pf_check_status{pf="0000:02:00.0",check="state"} 0'
 	has 'sriov_pf_vf_bar_aperture_bytes{pf="0000:02:00.0",bar="0"} 131072'
+	has 'sriov_pf_vf_bar_max_vfs{pf="0000:02:00.0",bar="0"} 8'
 	has 'sriov_pf_answers{pf="0000:02:00.0"} 1'
 }
 

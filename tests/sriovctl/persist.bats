@@ -173,7 +173,7 @@ obstacles()
 	rm "$sys/class/sriov_pf/0000:01:00.0/num_vfs"
 	ln -s /proc/self/oom_score_adj "$sys/class/sriov_pf/0000:01:00.0/num_vfs"
 	set_to "$sys/class/sriov_pf/0000:01:00.0" max_num_vfs=0
-	rm "$sys/class/sriov_pf/0000:01:00.0/checks/"*
+	rm "$sys/class/sriov_pf/0000:01:00.0/checks/"* "$sys/class/sriov_pf/0000:01:00.0/"vf_bar0/max_vfs
 	echo 2000 >"$sys/class/sriov_pf/0000:01:00.0/total_vfs"
 	echo 2000 >"$pci/devices/0000:01:00.0/sriov_totalvfs"
 	run --separate-stderr sriovctl set 01 2000

@@ -22,7 +22,7 @@ load machine
 		Initial VFs: 8, Total VFs: 8, Number of VFs: 0, Function Dependency Link: 00
 		VF offset: 128, stride: 2, Device ID: 10ca
 		Supported Page Size: 00000553, System Page Size: 00000001 (4K 8K 64K 256K 1M 4M; now 4K)
-		Region 0: Memory at 000000fb80000000 (64-bit, prefetchable) [size=16K] [all VFs: 128K]
+		Region 0: Memory at 000000fb80000000 (64-bit, prefetchable) [size=16K] [all VFs: 128K] [room for 8 VFs]
 		Region 3: Memory at fe820000 (32-bit, non-prefetchable) [size=32K] [the kernel found no room]
 		VF Migration: offset: 00000000, BIR: 0
 	Checks:
@@ -46,13 +46,46 @@ load machine
 
 @test "show: odd BARs" {
 	pf_new pci0000:00/0000:01:00.0 vf_bar0/raw=0x00000003 vf_bar0/address= \
-		vf_bar0/size= vf_bar0/aperture= vf_bar0/width= vf_bar0/prefetchable= \
+		vf_bar0/size= vf_bar0/aperture= vf_bar0/max_vfs= vf_bar0/width= vf_bar0/prefetchable= \
 		vf_bar3/size=1610612736 'vf_bar3/supported_sizes=1048576 8589934592 1152921504606846976'
 	run --separate-stderr sriovctl show 01
 	[[ "$output" == *'
 		Region 0: nonsense: 0x00000003
 		Region 3: Memory at fe820000 (32-bit, non-prefetchable) [size=1536M] [the kernel found no room] [resizable: 1M 8G 1E]
 '* ]]
+}
+
+@test "show: a BAR that was given another size" {
+	pf_new pci0000:00/0000:01:00.0 vf_bar0/size=65536 vf_bar0/max_vfs=2 vf_bar3/max_vfs=0
+	run --separate-stderr sriovctl show 01
+	[[ "$output" == *'[size=64K] [all VFs: 128K] [room for 2 VFs]
+'* ]]
+	[[ "$output" == *'[size=32K] [the kernel found no room]
+'* ]]
+	set_to "$sys/class/sriov_pf/0000:01:00.0" vf_bar0/max_vfs=1
+	run --separate-stderr sriovctl show 01
+	[[ "$output" == *'[room for 1 VF]'* ]]
+}
+
+# long_error - as the module gives it: one line, some sentences
+long_error()
+{
+	printf 'ENOMEM: %s\n' "$(for i in $(seq 60); do printf 'VF BAR %d needs room. ' "$i"; done)" |
+		cut -c -1023
+}
+
+@test "show, set: a last error of a thousand characters" {
+	two_pfs
+	long_error >"$sys/class/sriov_pf/0000:01:00.0/last_error"
+	[ "$(long_error | wc -c)" -gt 900 ]
+	run --separate-stderr sriovctl show 01
+	[[ "$output" == *"	Last error: $(long_error)"* ]]
+	run --separate-stderr sriovctl show --json 01
+	[ "$(jq -r .last_error <<<"$output")" = "$(long_error)" ]
+	rm "$sys/class/sriov_pf/0000:01:00.0/num_vfs"
+	ln -s /proc/self/oom_score_adj "$sys/class/sriov_pf/0000:01:00.0/num_vfs"
+	run --separate-stderr sriovctl set 01 2000
+	fails 1 "cannot have 2000 VFs: $(long_error)"
 }
 
 @test "show: a capability that is cut short" {
@@ -89,7 +122,7 @@ load machine
 	is .address '"0000:01:00.0"'
 	is .total_vfs 8
 	is .control '{"ari_capable_hierarchy":1,"raw":"0x0010","vf_10bit_tag_requester_enable":0,"vf_enable":0,"vf_migration_enable":0,"vf_migration_interrupt_enable":0,"vf_mse":0}'
-	is .vf_bar0 '{"address":"0x000000fb80000000","aperture":131072,"prefetchable":1,"raw":"0x000000fb8000000c","size":16384,"supported_sizes":[16384,32768],"width":64}'
+	is .vf_bar0 '{"address":"0x000000fb80000000","aperture":131072,"max_vfs":8,"prefetchable":1,"raw":"0x000000fb8000000c","size":16384,"supported_sizes":[16384,32768],"width":64}'
 	is .registers '["0x00010010","0x00000000"]'
 	is .checks.driver '"blocked: \"no\" driver \\ none"'
 	is .last_error '"none"'

@@ -62,6 +62,19 @@ load machine
 	[ "$(jq -c '.vfs[0].bars[0]' <<<"$output")" = '{"bar":0,"address":null,"size":16384}' ]
 }
 
+@test "vfs: a BAR that has no room for all VFs at its present size" {
+	pf_new pci0000:00/0000:01:00.0 vf_bar0/size=65536 vf_bar0/max_vfs=2
+	run --separate-stderr sriovctl vfs 01 3
+	[[ "${lines[2]}" == *'  0x000000fb80010000  0xfe828000' ]]
+	[[ "${lines[3]}" == *'  no room             0xfe830000' ]]
+	run --separate-stderr sriovctl vfs 01 3 --json
+	[ "$(jq -c '[.vfs[].bars[0].address]' <<<"$output")" = '["0x000000fb80000000","0x000000fb80010000",null]' ]
+	# A module that does not say so.
+	rm "$sys/class/sriov_pf/0000:01:00.0/vf_bar0/max_vfs"
+	run --separate-stderr sriovctl vfs 01 3
+	[[ "${lines[3]}" == *'  0x000000fb80020000  0xfe830000' ]]
+}
+
 @test "vfs: not more than the device has" {
 	two_pfs
 	run --separate-stderr sriovctl vfs 01 9
