@@ -97,3 +97,17 @@ has()
 	well_formed <<<"$output"
 	has 'sriov_pf_info{pf="0000:01:00.0",vendor="0x8086",device="0x10c9",name="A \\ B \"C\"  D",driver=""} 1'
 }
+
+@test "metrics: the alerts that are documented wait, and are about figures that there are" {
+	two_pfs
+	sriovctl persist 01 4
+	run --separate-stderr sriovctl metrics
+	local rules=$BATS_TEST_TMPDIR/rules
+	sed -n '/^    groups:/,/^$/p' "$BATS_TEST_DIRNAME/../../docs/monitoring.md" >"$rules"
+	[ "$(grep -c -- '- alert: ' "$rules")" -ge 5 ]
+	[ "$(grep -c -- '- alert: ' "$rules")" -eq "$(grep -cE '^            for: [0-9]+m$' "$rules")" ]
+	for name in $(grep -o 'sriov_pf_[a-z_]*' "$rules" | sort -u); do
+		echo "$name"
+		grep -q "^# TYPE $name gauge" <<<"$output"
+	done
+}
