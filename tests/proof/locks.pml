@@ -441,7 +441,7 @@ result:	/* [done] */
 #endif
 	request_put(w);
 #endif
-	/* The work returns. */
+	/* [return] */
 	d_step { assert(text); works-- }
 end:
 	skip
@@ -465,8 +465,11 @@ inline unregister()
 	gone = true;
 	wake_all();
 #else
+#ifdef MUTANT_WAKE_EARLY
+	wake_all();
+#endif
 	d_step { use_pf(); assert(!gone); gone = true }
-#ifndef MUTANT_NO_WAKE_GONE
+#if !defined(MUTANT_NO_WAKE_GONE) && !defined(MUTANT_WAKE_EARLY)
 	wake_all();
 #endif
 	dead = true;
@@ -595,6 +598,7 @@ proctype module_exit()
 #ifndef MUTANT_NO_DRAIN
 	objects == 0;
 #endif
+	/* [tasks] */
 #ifndef MUTANT_NO_TASKS
 	in_release == 0;
 #endif
