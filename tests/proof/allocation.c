@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * an entry of Enhanced Allocation: in bounds, and what it describes is sound
+ *
+ * Assumes: nothing of the device; of the VF BARs before, what is proved after.
+ *
+ * One entry, wherever it stands: there are at most 63, and each begins where
+ * the one before it left off, which is where the list is proved to end.
+ *
+ * cbmc: --unwind 7
+ */
+#include "proof.h"
+
+#include "ea.c"
+
+static struct cfg_space cfg = { .ops = &any_ops };
+
+static bool is_sound(const struct ea_vf_bar *bar)
+{
+	if (!bar->size)
+		return !bar->address && !bar->width && !bar->prefetchable;
+	return bar->size % 4 == 0 && bar->address % 4 == 0 &&
+	       (bar->width == 64 || (bar->width == 32 &&
+				     bar->address <= U32_MAX &&
+				     bar->size - 1 <= U32_MAX)) &&
+	       bar->size - 1 < U64_MAX - bar->address;
+}
+
+/* @slot is any, and so is what holds of it. */
+static void any_bars(struct ea_vf_bar bars[PCI_SRIOV_NUM_BARS])
+{
+	unsigned int i;
+
+	for (i = 0; i < PCI_SRIOV_NUM_BARS; i++) {
+		bars[i] = (struct ea_vf_bar){
+			.address = nondet_u64(),
+			.size = nondet_u64(),
+			.width = nondet_u8(),
+			.prefetchable = nondet_bool(),
+		};
+		ASSUME(is_sound(&bars[i]));
+	}
+}
+
+int main(void)
+{
+	struct ea_vf_bar bars[PCI_SRIOV_NUM_BARS];
+	u32 start = nondet_u32(), where = start;
+	unsigned int slot = nondet_uint();
+	int err;
+
+	ASSUME(start >= PCI_STD_HEADER_SIZEOF && start <= PCI_CFG_SPACE_SIZE &&
+	       start % 4 == 0);
+	ASSUME(slot < PCI_SRIOV_NUM_BARS);
+	any_bars(bars);
+	any_device(start, PCI_CFG_SPACE_SIZE);
+	cfg.size = nondet_bool() ? PCI_CFG_SPACE_SIZE : PCI_CFG_SPACE_EXP_SIZE;
+
+	err = read_entry(&cfg, &where, bars);
+	PROVE(err <= 0, "an errno is negative");
+	PROVE(where <= PCI_CFG_SPACE_SIZE && where % 4 == 0 &&
+	      (where > start || start == PCI_CFG_SPACE_SIZE),
+	      "the next one starts behind it");
+	PROVE(device.reads <= 5, "at most five dwords are read");
+	PROVE(device.watched_reads <= 1, "no dword is read twice");
+	PROVE(!device.reads || device.where < where,
+	      "none is read that is the next one's");
+	PROVE(err || device.reads == 1 || where - start == 4 * device.reads,
+	      "of one that counts each dword is read");
+	PROVE(!device.writes, "nothing is written");
+	PROVE(is_sound(&bars[slot]), "what is described is sound");
+
+	drop_second_slots(bars);
+	PROVE(is_sound(&bars[slot]), "what is left is sound");
+	PROVE(slot == PCI_SRIOV_NUM_BARS - 1 || bars[slot].width != 64 ||
+	      !bars[slot + 1].size, "one of 64 bits takes two slots");
+	if (err)
+		REACHED("an error");
+	else if (device.reads == 5)
+		REACHED("an entry of 64 bits");
+	else if (device.reads == 1)
+		REACHED("an entry that does not count");
+}
