@@ -227,6 +227,62 @@ static const char * const ids[] = {
 	"8086",
 };
 
+/*
+ * ThunderX's: behind another capability, an entry for a BAR and two for VF BARs,
+ * and then one that is not enabled.
+ */
+static void thunderx(struct image *image)
+{
+	static const u32 entry[] = {
+		0x80ff0004, 0x30000002, 0x3ffffffe, 0x8430, 0,
+		0x80ff0494, 0xa0000002, 0x001ffffe, 0x8430, 0,
+		0x80ff03d3, 0xe0000002, 0x001ffffc, 0x8430,
+		0x00ff04b2, 0xa0000000, 0x00fffffc,
+	};
+	size_t i;
+
+	put16(image, PCI_STATUS, PCI_STATUS_CAP_LIST);
+	put16(image, PCI_CAPABILITY_LIST, 0x40);
+	put16(image, 0x40, PCI_CAP_ID_EXP | 0x98 << 8);
+	put32(image, 0x98, PCI_CAP_ID_EA | 4 << 16);
+	for (i = 0; i < ARRAY_SIZE(entry); i++)
+		put32(image, 0x9c + 4 * i, entry[i]);
+}
+
+static void bridge(struct image *image)
+{
+	thunderx(image);
+	put16(image, PCI_HEADER_TYPE, PCI_HEADER_TYPE_BRIDGE);
+	memmove(&image->bytes[0xa0], &image->bytes[0x9c], 0x40);
+}
+
+static void second_properties(struct image *image)
+{
+	thunderx(image);
+	put32(image, 0xb0, 0x80040894);
+}
+
+static const struct {
+	const char *name;
+	void (*make)(struct image *image);
+} allocations[] = {
+	{ "thunderx", thunderx },
+	{ "bridge", bridge },
+	{ "second_properties", second_properties },
+};
+
+static void save_allocations(void)
+{
+	struct image image;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(allocations); i++) {
+		image_init(&image);
+		allocations[i].make(&image);
+		save("ea", allocations[i].name, image.bytes, PCI_CFG_SPACE_SIZE);
+	}
+}
+
 static void save_capabilities(void)
 {
 	static struct input input;
@@ -272,6 +328,7 @@ int main(int argc, char **argv)
 	directory = argv[1];
 	save_capabilities();
 	save_checks();
+	save_allocations();
 	save_ids();
 	return 0;
 }
