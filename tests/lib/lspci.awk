@@ -41,8 +41,26 @@ function id_of(text,   name, best, digits) {
 	return best == "" ? "?" text : id[best]
 }
 
+# VF BARs by Enhanced Allocation, which lspci tells of before SR-IOV; each then
+# says more than its register.
+function say_fixed(slot,   bar) {
+	if (!(slot in base))
+		return
+	bar = "vf_bar" slot
+	wide[slot] = length(base[slot]) > 8 || length(last[slot]) > 8
+	say(bar "/address", "0x" substr("0000000000000000" base[slot],
+		length(base[slot]) + (wide[slot] ? 1 : 9)))
+	say(bar "/width", wide[slot] ? 64 : 32)
+	say(bar "/prefetchable", prefetchable[slot])
+}
+
+function is_fixed(slot) {
+	return slot in base || (slot - 1 in base && wide[slot - 1])
+}
+
 /^[0-9a-f]+:[0-9a-f:]*\.[0-7] / {
 	sriov = ours = 0
+	split("", base)
 	if (names)
 		say("function", $1 ~ /:.*:/ ? $1 : "0000:" $1)
 }
@@ -55,6 +73,19 @@ names && match($0, /Capabilities: \[[0-9a-f]+ v[0-9]+\] /) {
 	say("ecap", "0x" part[2] " " id_of(text) " " substr(part[3], 2))
 }
 
+/Entry [0-9]+: Enable/ { enabled = /Enable\+/; fixed = "" }
+/BAR Equivalent Indicator:/ {
+	fixed = enabled && match($0, /VF-BAR [0-5]/) ? substr($0, RSTART + 7, 1) : ""
+}
+fixed != "" && /PrimaryProperties: / {
+	if (/PrimaryProperties: VF memory space/)
+		prefetchable[fixed] = /non-prefetchable/ ? 0 : 1
+	else
+		fixed = ""
+}
+fixed != "" && /Base: / { base[fixed] = $2 }
+fixed != "" && /MaxOffset: / { last[fixed] = $2 }
+
 # The first one counts, as it does for the kernel.
 /Single Root I\/O Virtualization/ && !sriov++ {
 	ours = 1
@@ -64,6 +95,8 @@ names && match($0, /Capabilities: \[[0-9a-f]+ v[0-9]+\] /) {
 	split(header, part, " v")
 	say("capability_offset", "0x" part[1])
 	say("capability_version", part[2])
+	for (slot = 0; slot < 6; slot++)
+		say_fixed(slot)
 }
 
 !ours { next }
@@ -104,7 +137,7 @@ names && match($0, /Capabilities: \[[0-9a-f]+ v[0-9]+\] /) {
 	say("system_page_size", "0x" after("System Page Size:"))
 }
 
-/Region [0-5]: Memory at/ {
+/Region [0-5]: Memory at/ && !is_fixed(substr(after("Region"), 1, 1)) {
 	bar = "vf_bar" substr(after("Region"), 1, 1)
 	say(bar "/address", "0x" after("Memory at"))
 	say(bar "/width", /64-bit/ ? 64 : 32)
