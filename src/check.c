@@ -189,6 +189,18 @@ static u64 bytes_for_all(const struct sriov_info *info, u64 size)
 	       U64_MAX : bytes;
 }
 
+/* No window can be made for such a BAR but by who knows the host bridge. */
+static void block_fixed_bar(const struct sriov_info *info,
+			    const struct sriov_bar_room *room,
+			    unsigned int slot, struct sriov_finding *finding)
+{
+	block(finding, -ENOMEM,
+	      "VF BAR %u needs %llu bytes (%llu for each of %u VFs) at 0x%llx, where the device has fixed it (Enhanced Allocation), and has none: no window of the host bridge holds them, or something else is there; update the machine's firmware, which makes these windows",
+	      slot, (unsigned long long)bytes_for_all(info, room->size),
+	      (unsigned long long)room->size, info->total_vfs,
+	      (unsigned long long)room->address);
+}
+
 static void block_bar_without_room(const struct sriov_info *info,
 				   const struct sriov_facts *facts,
 				   unsigned int slot,
@@ -196,6 +208,10 @@ static void block_bar_without_room(const struct sriov_info *info,
 {
 	const struct sriov_bar_room *room = &facts->bar[slot];
 
+	if (room->fixed) {
+		block_fixed_bar(info, room, slot, finding);
+		return;
+	}
 	block(finding, -ENOMEM,
 	      "VF BAR %u needs %llu bytes (%llu for each of %u VFs) and has none: the %s window of %s has %llu bytes in all; boot with pci=realloc, or enable 64-bit decoding or larger windows in the setup",
 	      slot, (unsigned long long)bytes_for_all(info, room->size),

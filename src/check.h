@@ -64,12 +64,16 @@ enum sriov_link {
  * @window: bytes of the bridge window that it would have to be in; 0 if the
  *	bridge has none
  * @prefetchable: whether that window is the prefetchable one
+ * @fixed: whether the device itself says where it is (7.8.5)
+ * @address: there
  */
 struct sriov_bar_room {
 	u64 size;
 	u64 aperture;
 	u64 window;
 	bool prefetchable;
+	bool fixed;
+	u64 address;
 };
 
 /**

@@ -216,6 +216,8 @@ static void look_at_bar(struct sriov_bar_room *room, struct sriov_pf *pf,
 {
 	room->size = sriov_pf_vf_bar_size(pf, slot);
 	room->aperture = sriov_pf_vf_bar_aperture(pf, slot);
+	room->fixed = pf->ea[slot].size;
+	room->address = pf->ea[slot].address;
 	if (!room->size || room->aperture)
 		return;
 
@@ -284,7 +286,10 @@ int sriov_pf_look(struct sriov_pf *pf, struct sriov_info *info,
 {
 	int err = sriov_decode(&pf->sriov.cap, pf->vf_bars, info);
 
-	if (!err)
-		sriov_pf_gather(pf, info, facts);
-	return err;
+	if (err)
+		return err;
+
+	ea_place_vf_bars(pf->ea, info);
+	sriov_pf_gather(pf, info, facts);
+	return 0;
 }

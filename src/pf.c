@@ -134,6 +134,15 @@ static bool kernels_ari(const struct sriov_pf *pf, bool fresh)
 		is_lowest_pf(pf->pdev));
 }
 
+/* Likewise: entries that make no sense are none, as for the kernel. */
+static int read_ea(struct sriov_pf *pf)
+{
+	int err = ea_read_vf_bars(&pf->cfg, pf->ea);
+
+	ea_place_vf_bars(pf->ea, &pf->info);
+	return err == -EINVAL ? 0 : err;
+}
+
 static int read_capability(struct sriov_pf *pf, bool fresh)
 {
 	int err;
@@ -154,7 +163,8 @@ static int read_capability(struct sriov_pf *pf, bool fresh)
 
 	pf->ari_capable_hierarchy = kernels_ari(pf, fresh);
 	sriov_pf_remember_vf_bars(pf);
-	return read_vf_rebar(pf);
+	err = read_vf_rebar(pf);
+	return err ?: read_ea(pf);
 }
 
 static struct sriov_pf *pf_alloc(struct pci_dev *pdev)

@@ -8,6 +8,7 @@
 #include <linux/mutex.h>
 #include <linux/wait.h>
 
+#include <sriov_pf/ea.h>
 #include <sriov_pf/sriov.h>
 
 #include "check.h"
@@ -37,6 +38,8 @@ struct workqueue_struct;
  * @vf_bar_size: bytes that each VF BAR had for one VF at first sight, or when
  *	VFs were last enabled, by slot; 0 where there is none
  * @vf_rebar: its VF Resizable BAR capability, if @vf_rebar_sizes has any
+ * @ea: VF BARs that Enhanced Allocation describes, by slot; @info has them instead
+ *	of what the registers say
  * @vf_rebar_sizes: sizes that each VF BAR can be given, by slot, as a mask
  * @groups: what it shows in sysfs, ended by NULL
  * @debugfs: its directory in debugfs
@@ -61,6 +64,7 @@ struct sriov_pf {
 	bool ari_capable_hierarchy;
 	u64 vf_bar_size[PCI_SRIOV_NUM_BARS];
 	struct ecap vf_rebar;
+	struct ea_vf_bar ea[PCI_SRIOV_NUM_BARS];
 	u64 vf_rebar_sizes[PCI_SRIOV_NUM_BARS];
 	const struct attribute_group *groups[SRIOV_PF_MAX_GROUPS + 1];
 	struct dentry *debugfs;

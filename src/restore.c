@@ -84,12 +84,16 @@ static void restore_vf_bar(struct sriov_pf *pf, unsigned int slot)
 				 upper_32_bits(address));
 }
 
-/* The kernel takes a VF BAR of a reserved type for one of 32 bits: so do we. */
+/*
+ * The kernel takes a VF BAR of a reserved type for one of 32 bits: so do we. No
+ * reset moves a VF BAR of Enhanced Allocation, whose register is hardwired (7.8.5).
+ */
 static bool may_restore_vf_bar(const struct sriov_pf *pf, unsigned int slot)
 {
 	const struct sriov_vf_bar *bar = &pf->info.vf_bar[slot];
 
 	return bar->width && bar->fault != SRIOV_BAR_IO &&
+	       !pf->ea[slot].size &&
 	       sriov_pf_vf_bar_aperture(pf, slot);
 }
 

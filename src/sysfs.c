@@ -379,18 +379,28 @@ static ssize_t emit_as_wide(char *buf, const struct sriov_vf_bar *bar,
 	return sysfs_emit(buf, "0x%0*llx\n", bar->width / 4, value);
 }
 
+/* Whether Enhanced Allocation describes it, and not its register. */
+static bool is_fixed(struct device *dev, const struct device_attribute *attr)
+{
+	return to_sriov_pf(dev)->ea[slot_of(attr)].size;
+}
+
 SHOW(vf_bar_raw)
 {
 	struct sriov_vf_bar bar = *vf_bar_of(dev, attr);
-	int err = sriov_read_vf_bar(&to_sriov_pf(dev)->sriov, &bar);
+	int err;
 
+	if (is_fixed(dev, attr))
+		bar.width = 32;
+	err = sriov_read_vf_bar(&to_sriov_pf(dev)->sriov, &bar);
 	return err ?: emit_as_wide(buf, &bar, bar.raw);
 }
 
 SHOW(vf_bar_address)
 {
 	struct sriov_vf_bar bar = *vf_bar_of(dev, attr);
-	int err = sriov_read_vf_bar(&to_sriov_pf(dev)->sriov, &bar);
+	int err = is_fixed(dev, attr) ? 0 :
+		  sriov_read_vf_bar(&to_sriov_pf(dev)->sriov, &bar);
 
 	return err ?: emit_as_wide(buf, &bar, bar.address);
 }

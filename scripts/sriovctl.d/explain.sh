@@ -2,22 +2,24 @@
 # sriovctl explain: what stands in the way of N VFs, in sentences.
 # shellcheck shell=sh disable=SC2154 # what another part or get has set
 
-# advice_on CHECK - what this command, or the administrator, can do about it, in
-# $advice. What the kernel can know, the check itself says.
+# advice_on CHECK TEXT - what this command, or the administrator, can do about it,
+# in $advice. What the kernel can know, the check itself says, in TEXT.
 advice_on()
 {
-	case $1 in
-	driver)
+	case $1,${2-} in
+	driver,*)
 		advice="Let our driver have it: sriovctl claim ${driver:+--force }$pf" ;;
-	pci_core)
+	pci_core,*)
 		advice="The kernel says why when it finds the device: dmesg | grep $pf" ;;
-	vf_bars)
+	vf_bars,*'(Enhanced Allocation)'*)
+		advice='No option of the kernel moves them: the vendor of the machine is who can help.' ;;
+	vf_bars,*)
 		advice='Let the firmware ("Above 4G decoding", "SR-IOV support") or the kernel (boot with pci=realloc) make room.' ;;
-	bus_numbers)
+	bus_numbers,*)
 		advice='Let the firmware give the bridge more buses, or turn on "ARI support" in it.' ;;
-	vfs_in_use)
+	vfs_in_use,*)
 		advice="Shut down what has them open: sriovctl vfs $pf" ;;
-	state|enabled)
+	state,*|enabled,*)
 		advice="Disable them first: sriovctl set $pf 0" ;;
 	*)
 		advice= ;;
@@ -106,7 +108,7 @@ say_one()
 {
 	coloured "$2"
 	printf '  %s%s%s: %s\n' "$colour" "$1" "${colour:+$plain}" "$3"
-	advice_on "$1"
+	advice_on "$1" "$3"
 	[ -z "$advice" ] || [ "$2" != blocked ] || printf '    %s\n' "$advice"
 }
 
@@ -127,7 +129,7 @@ explain_text()
 
 explain_item()
 {
-	advice_on "$1"
+	advice_on "$1" "$3"
 	[ "$2" = blocked ] || advice=
 	json_open '' '{'
 	json_string check "$1"

@@ -45,6 +45,7 @@ struct check_bar {
  * @enabled: what the kernel has
  * @taken_vf: whose place is taken
  * @prefetchable: bit n if that room is prefetchable
+ * @fixed: bit n if the device says where the BAR in slot n is
  * @bar: by slot
  * @bridge: the length of its name, and likewise the next four
  * @taken_by: who has that place
@@ -67,6 +68,7 @@ struct check_input {
 	u16 enabled;
 	u32 taken_vf;
 	u8 prefetchable;
+	u8 fixed;
 	struct check_bar bar[PCI_SRIOV_NUM_BARS];
 	u8 bridge;
 	u8 taken_by;

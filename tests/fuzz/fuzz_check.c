@@ -39,6 +39,8 @@ static void set_bars(void)
 			.aperture = power(input.bar[slot].aperture),
 			.window = power(input.bar[slot].window),
 			.prefetchable = input.prefetchable & BIT(slot),
+			.fixed = input.fixed & BIT(slot),
+			.address = power(input.bar[slot].window),
 		};
 }
 

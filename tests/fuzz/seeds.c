@@ -204,6 +204,14 @@ static void unclaimed(struct check_input *input)
 	input->link = SRIOV_LINK_NO_PF;
 }
 
+static void claimed_without_window(struct check_input *input)
+{
+	claimed(input);
+	input->bar[0].aperture = 0;
+	input->bar[3].aperture = 0;
+	input->fixed = BIT(0) | BIT(3);
+}
+
 static const struct {
 	const char *name;
 	void (*make)(struct check_input *input);
@@ -213,6 +221,7 @@ static const struct {
 	{ "claimed_and_enabled", claimed_and_enabled },
 	{ "claimed_without_place", claimed_without_place },
 	{ "claimed_and_resized", claimed_and_resized },
+	{ "claimed_without_window", claimed_without_window },
 	{ "unclaimed", unclaimed },
 };
 

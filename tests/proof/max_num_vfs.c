@@ -60,6 +60,7 @@ static void any_surroundings(void)
 	facts.one_device = nondet_bool();
 	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++) {
 		facts.bar[slot].prefetchable = nondet_bool();
+		facts.bar[slot].fixed = nondet_bool();
 	}
 	ASSUME(facts.link <= SRIOV_LINK_NO_PF);
 	ASSUME(facts.page_size >= 4096);

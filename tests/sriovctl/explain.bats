@@ -79,6 +79,15 @@ Mind:
 	[[ "$output" == *'vfs_in_use: 0000:01:10.0 is open'*'sriovctl vfs 0000:01:00.0'* ]]
 }
 
+@test "explain: no option moves what the device has fixed" {
+	pf_new pci0000:00/0000:01:00.0 max_num_vfs=0 \
+		'checks/vf_bars=blocked: VF BAR 0 has none (Enhanced Allocation)'
+	run --separate-stderr sriovctl explain 01 4
+	[ "$status" -eq 1 ]
+	[[ "$output" == *'vendor of the machine'* ]]
+	[[ "$output" != *realloc* ]]
+}
+
 @test "explain: disabling minds only what concerns it" {
 	pf_new pci0000:00/0000:01:00.0 num_vfs=4 'checks/vf_bars=blocked: no room'
 	run --separate-stderr sriovctl explain 01 0

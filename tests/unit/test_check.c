@@ -316,6 +316,9 @@ static const struct finding_case register_cases[] = {
 #define REMEDY								\
 	" bytes in all; boot with pci=realloc, or enable 64-bit decoding or larger windows in the setup"
 
+#define FIXED								\
+	"where the device has fixed it (Enhanced Allocation), and has none: no window of the host bridge holds them, or something else is there; update the machine's firmware, which makes these windows"
+
 static const struct finding_case bar_cases[] = {
 	{ "vf_bars: room for all", SRIOV_CHECK_VF_BARS, OK, "" },
 	{ "vf_bars: none at all", SRIOV_CHECK_VF_BARS,
@@ -351,6 +354,21 @@ static const struct finding_case bar_cases[] = {
 	  BLOCKS(-ENOMEM),
 	  "VF BAR 5 needs 32768 bytes (4096 for each of 8 VFs) and has none: the memory window of the host bridge has 0"
 	  REMEDY },
+	{ "vf_bars: no room where it is fixed", SRIOV_CHECK_VF_BARS,
+	  REGS(TOTAL(128)),
+	  FACTS(FACT(bar[0], 0x200000, 0, 65536, false, true,
+		     0x8430a0000000)),
+	  BLOCKS(-ENOMEM),
+	  "VF BAR 0 needs 268435456 bytes (2097152 for each of 128 VFs) at 0x8430a0000000, " FIXED },
+	{ "vf_bars: room where it is fixed", SRIOV_CHECK_VF_BARS,
+	  FACTS(FACT(bar[0], 0x200000, 0x1000000, 0, false, true, 0x8430a0000000)),
+	  OK, "" },
+	{ "vf_bars: more than 64 bits hold, fixed", SRIOV_CHECK_VF_BARS,
+	  REGS(TOTAL(65535)),
+	  FACTS(FACT(bar[0], 1ULL << 63, 0, 0, true, true,
+		     0xfffffffffffffffc)),
+	  BLOCKS(-ENOMEM),
+	  "VF BAR 0 needs 18446744073709551615 bytes (9223372036854775808 for each of 65535 VFs) at 0xfffffffffffffffc, " FIXED },
 	{ "vf_bars: as much as 64 bits hold", SRIOV_CHECK_VF_BARS,
 	  FACTS(FACT(bar[0], 1ULL << 60, 0, 0, true)),
 	  BLOCKS(-ENOMEM),
