@@ -72,20 +72,26 @@ keeps_bus_numbers()
 }
 
 # sim_pf NAME [PORT [FUNCTION]] - the address of a PF; ports count from 0. The
-# kernel may have numbered the buses anew: arm64's does.
+# kernel may have numbered the buses anew: arm64's does. Root-complex integrated
+# endpoints are where ports are otherwise.
 sim_pf()
 {
 	sim_domain=$(sim_domain "$1")
-	sim_port=$(printf '%s:00:%02x.0' "$sim_domain" "${2-0}")
-	printf '%s:%02x:00.%x\n' "$sim_domain" \
-		"$(cat /sys/bus/pci/devices/"$sim_port"/secondary_bus_number)" "${3-0}"
+	sim_port=$(printf '%s:00:%02x' "$sim_domain" "${2-0}")
+	sim_bus=/sys/bus/pci/devices/$sim_port.0/secondary_bus_number
+	if [ -e "$sim_bus" ]; then
+		printf '%s:%02x:00.%x\n' "$sim_domain" "$(cat "$sim_bus")" "${3-0}"
+	else
+		printf '%s.%x\n' "$sim_port" "${3-0}"
+	fi
 }
 
 # sim_vf PF OFFSET STRIDE N - the address that VF N (from 0) of PF is to have
 sim_vf()
 {
 	id=${1#*:}
-	id=$(((0x${id%%:*} << 8) + (0x${1##*:00.}) + $2 + $3 * $4))
+	function=${id#*:}
+	id=$(((0x${id%%:*} << 8 | 0x${function%.*} << 3 | ${function#*.}) + $2 + $3 * $4))
 	printf '%s:%02x:%02x.%x\n' "${1%%:*}" $((id >> 8)) $((id >> 3 & 31)) $((id & 7))
 }
 

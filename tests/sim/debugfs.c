@@ -28,10 +28,14 @@ static void show_count(struct seq_file *seq, u16 routing_id, const char *whose,
 static void show_port(struct seq_file *seq, const struct sim_port *port,
 		      unsigned int number)
 {
-	u16 first = sim_port_secondary(port) << 8;
+	const struct sim_bridge *sim = seq->private;
+	u16 first = PCI_DEVFN(number, 0);
 	unsigned int i;
 
-	show_count(seq, PCI_DEVFN(number, 0), "", &port->count);
+	if (!sim->fabric.integrated) {
+		show_count(seq, first, "", &port->count);
+		first = sim_port_secondary(port) << 8;
+	}
 	for (i = 0; i < port->num_pfs; i++) {
 		show_count(seq, first + i, "", &port->pfs[i].count);
 		show_count(seq, first + i, "vfs ", &port->pfs[i].vf_count);

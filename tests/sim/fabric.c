@@ -26,10 +26,11 @@ static bool find_port(struct sim_fabric *fabric, u8 devfn,
 	return true;
 }
 
-static bool find_behind(struct sim_port *port, u16 routing_id,
+/* @first: the routing ID of the first PF of @port */
+static bool find_behind(struct sim_port *port, u16 first, u16 routing_id,
 			struct target *target)
 {
-	unsigned int distance = routing_id - (sim_port_secondary(port) << 8);
+	unsigned int distance = routing_id - first;
 	unsigned int i;
 
 	if (distance < port->num_pfs) {
@@ -43,6 +44,17 @@ static bool find_behind(struct sim_port *port, u16 routing_id,
 			return true;
 		}
 	}
+	return false;
+}
+
+static bool find_integrated(struct sim_fabric *fabric, u16 routing_id,
+			    struct target *target)
+{
+	unsigned int i;
+
+	for (i = 0; i < fabric->config.ports && i << 3 <= routing_id; i++)
+		if (find_behind(&fabric->ports[i], i << 3, routing_id, target))
+			return true;
 	return false;
 }
 
@@ -70,11 +82,14 @@ static bool find(struct sim_fabric *fabric, u16 routing_id,
 	struct sim_port *port;
 
 	*target = (struct target){ .vf = -1 };
+	if (fabric->integrated)
+		return find_integrated(fabric, routing_id, target);
 	if (routing_id < 0x100)
 		return find_port(fabric, routing_id, target);
 
 	port = find_way(fabric, routing_id);
-	return port && find_behind(port, routing_id, target);
+	return port && find_behind(port, sim_port_secondary(port) << 8,
+				   routing_id, target);
 }
 
 static struct sim_count *count_of(const struct target *target)
@@ -237,6 +252,7 @@ int sim_fabric_init(struct sim_fabric *fabric, const struct sim_config *config)
 
 	for (i = 0; i < config->ports; i++)
 		init_port(fabric, i);
+	fabric->integrated = sim_pf_is_integrated(&fabric->pfs[0]);
 	return 0;
 }
 

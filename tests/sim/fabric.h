@@ -15,6 +15,8 @@
  * @config: a copy that nobody changes
  * @ports: an array of @config.ports
  * @pfs: of @config.pfs for each port
+ * @integrated: whether there are no ports: the PFs are root-complex integrated
+ *	endpoints, those of the n-th "port" the functions of device n of bus 0
  * @fault: what is wrong now
  */
 struct sim_fabric {
@@ -22,6 +24,7 @@ struct sim_fabric {
 	struct sim_config config;
 	struct sim_port *ports;
 	struct sim_pf *pfs;
+	bool integrated;
 	struct sim_fault fault;
 };
 

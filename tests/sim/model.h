@@ -81,6 +81,7 @@ void sim_pf_write(struct sim_pf *pf, unsigned int where, int size, u32 val);
 void sim_pf_reset(struct sim_pf *pf);
 void sim_pf_drop_vf_enable(struct sim_pf *pf);
 u64 sim_pf_system_page(const struct sim_pf *pf);
+bool sim_pf_is_integrated(const struct sim_pf *pf);
 
 void sim_bars_init(struct sim_bars *bars, struct sim_regs *regs, u8 forced);
 void sim_bars_settle(const struct sim_bars *bars, struct sim_regs *regs,
@@ -92,8 +93,9 @@ int sim_vf_find(const struct sim_pf *pf, unsigned int distance);
 u32 sim_vf_read(const struct sim_pf *pf, unsigned int where, int size);
 
 /**
- * struct sim_port - a root port and what is behind it
- * @regs: its registers
+ * struct sim_port - a root port and what is behind it; or, of root-complex
+ *	integrated endpoints, a device of the root bus
+ * @regs: the port's registers
  * @pfs: an array of @num_pfs
  * @num_pfs: how many PFs are behind it
  * @count: of accesses to it

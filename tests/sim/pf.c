@@ -149,7 +149,17 @@ static void allow_header(struct sim_pf *pf)
 			    HIGH(DEVSTA_BITS));
 }
 
-/* ARI Capable Hierarchy is the lowest-numbered PF's alone (9.3.3.3.5). */
+/* Does it stand on the root bus, by its Device/Port Type (PCIe 7.5.3.2)? */
+bool sim_pf_is_integrated(const struct sim_pf *pf)
+{
+	return pf->pcie && (get(pf, pf->pcie) >> 16 & PCI_EXP_FLAGS_TYPE) ==
+				   PCI_EXP_TYPE_RC_END << 4;
+}
+
+/*
+ * ARI Capable Hierarchy is the lowest-numbered PF's alone, and none's where no
+ * port can forward ARI (9.3.3.3.5).
+ */
 static u32 sriov_control_bits(const struct sim_pf *pf)
 {
 	u32 cap = get(pf, pf->sriov + PCI_SRIOV_CAP);
@@ -159,7 +169,7 @@ static u32 sriov_control_bits(const struct sim_pf *pf)
 		bits |= SRIOV_CTRL_MIGRATION;
 	if (cap & SIM_SRIOV_CAP_10BIT)
 		bits |= SIM_SRIOV_CTRL_10BIT;
-	if (!pf->function)
+	if (!pf->function && !sim_pf_is_integrated(pf))
 		bits |= PCI_SRIOV_CTRL_ARI;
 	return bits;
 }

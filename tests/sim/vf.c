@@ -35,6 +35,12 @@ int sim_vf_find(const struct sim_pf *pf, unsigned int distance)
 	return distance / stride;
 }
 
+static u32 type_of(const struct sim_pf *pf)
+{
+	return sim_pf_is_integrated(pf) ? PCI_EXP_TYPE_RC_END :
+					  PCI_EXP_TYPE_ENDPOINT;
+}
+
 static u32 vf_register(const struct sim_pf *pf, unsigned int where)
 {
 	switch (where) {
@@ -48,8 +54,7 @@ static u32 vf_register(const struct sim_pf *pf, unsigned int where)
 	case PCI_CAPABILITY_LIST:
 		return PCIE_AT;
 	case PCIE_AT:
-		return PCI_CAP_ID_EXP | PCIE_VERSION << 16 |
-		       PCI_EXP_TYPE_ENDPOINT << 20;
+		return PCI_CAP_ID_EXP | PCIE_VERSION << 16 | type_of(pf) << 20;
 	case PCIE_AT + PCI_EXP_DEVCAP:
 		return PCI_EXP_DEVCAP_RBER | PCI_EXP_DEVCAP_FLR;
 	case SZ_256:
