@@ -132,6 +132,55 @@ static int claim_window(struct resource *window, u64 size, const char *name,
 				 -1, roundup_pow_of_two(size), NULL, NULL);
 }
 
+/*
+ * The kernel takes an address of Enhanced Allocation for one of the CPU's. Past
+ * the machine's own address space nobody else can have it.
+ */
+static bool is_to_be_had(struct resource *window)
+{
+	if (window->start > iomem_resource.end ||
+	    !request_resource(&iomem_resource, window))
+		return true;
+
+	pr_info("no window for the addresses of Enhanced Allocation: %pR is taken, see /proc/iomem\n",
+		window);
+	return false;
+}
+
+static bool overlaps(const struct sim_bridge *sim, unsigned int n)
+{
+	unsigned int i;
+
+	for (i = 0; i < n; i++)
+		if (sim->fixed[i].flags &&
+		    resource_overlaps(&sim->fixed[i], &sim->fixed[n]))
+			return true;
+	return false;
+}
+
+/* A window for each range: the device's own BARs are not to be there too. */
+static void claim_fixed_windows(struct sim_bridge *sim)
+{
+	struct sim_range ranges[SIM_RANGES];
+	unsigned int count = sim_ea_ranges(&sim->fabric.pfs[0], ranges);
+	struct resource *window;
+	unsigned int i;
+
+	for (i = 0; i < count; i++) {
+		window = &sim->fixed[i];
+		*window = (struct resource) {
+			.name = "sriov_sim fixed",
+			.start = ranges[i].start,
+			.end = ranges[i].end,
+			.flags = IORESOURCE_MEM |
+				 (ranges[i].prefetchable ?
+				  IORESOURCE_PREFETCH : 0),
+		};
+		if (overlaps(sim, i) || !is_to_be_had(window))
+			window->flags = 0;
+	}
+}
+
 static int claim_windows(struct sim_bridge *sim)
 {
 	const struct sim_config *config = &sim->fabric.config;
@@ -153,8 +202,12 @@ static void release_window(struct resource *window)
 
 static void release_windows(struct sim_bridge *sim)
 {
+	unsigned int i;
+
 	release_window(&sim->mem32);
 	release_window(&sim->mem64);
+	for (i = 0; i < SIM_RANGES; i++)
+		release_window(&sim->fixed[i]);
 }
 
 /*
@@ -184,6 +237,7 @@ static void release_bridge(struct pci_host_bridge *bridge)
 static void add_windows(struct sim_bridge *sim)
 {
 	struct list_head *windows = &sim->bridge->windows;
+	unsigned int i;
 
 	sim->busn = (struct resource) {
 		.name = "sriov_sim",
@@ -197,6 +251,9 @@ static void add_windows(struct sim_bridge *sim)
 					sim->mem32.start - BUS_MEM32);
 	if (sim->mem64.parent)
 		pci_add_resource(windows, &sim->mem64);
+	for (i = 0; i < SIM_RANGES; i++)
+		if (sim->fixed[i].flags)
+			pci_add_resource(windows, &sim->fixed[i]);
 }
 
 /* The ports have none of what these services need: no interrupts at all. */
@@ -236,6 +293,8 @@ static int prepare(struct sim_bridge *sim, const struct sim_config *config)
 	sim->domain = alloc_domain();
 	if (sim->domain < 0)
 		return sim->domain;
+	/* First, for no others will do. */
+	claim_fixed_windows(sim);
 	err = claim_windows(sim);
 	return err ? err : make_bridge(sim);
 }

@@ -32,6 +32,7 @@ struct sim_sysdata {
  * @busn: bus numbers
  * @mem32: the window below 4 GiB (its addresses on the bus, that is)
  * @mem64: the 64-bit prefetchable window
+ * @fixed: windows where Enhanced Allocation wants them; without flags: none
  * @domain: the domain's number
  * @debugfs: its directory
  */
@@ -43,6 +44,7 @@ struct sim_bridge {
 	struct resource busn;
 	struct resource mem32;
 	struct resource mem64;
+	struct resource fixed[SIM_RANGES];
 	int domain;
 	struct dentry *debugfs;
 };

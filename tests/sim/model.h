@@ -58,6 +58,7 @@ struct sim_bars {
  * @pcie: where its PCI Express capability is, 0: it has none
  * @ari: ... ARI capability
  * @sriov: ... SR-IOV capability
+ * @ea: ... Enhanced Allocation capability
  * @function: its function number
  * @count: of accesses to it
  * @vf_count: of accesses to its VFs
@@ -70,6 +71,7 @@ struct sim_pf {
 	unsigned int pcie;
 	unsigned int ari;
 	unsigned int sriov;
+	unsigned int ea;
 	unsigned int function;
 	struct sim_count count;
 	struct sim_count vf_count;
@@ -82,6 +84,23 @@ void sim_pf_reset(struct sim_pf *pf);
 void sim_pf_drop_vf_enable(struct sim_pf *pf);
 u64 sim_pf_system_page(const struct sim_pf *pf);
 bool sim_pf_is_integrated(const struct sim_pf *pf);
+
+/* Entries of Enhanced Allocation that fit into the first 256 bytes */
+#define SIM_RANGES	16
+
+/**
+ * struct sim_range - addresses that a PF has fixed
+ * @start: the first
+ * @end: the last
+ * @prefetchable: whether they are
+ */
+struct sim_range {
+	u64 start;
+	u64 end;
+	bool prefetchable;
+};
+
+unsigned int sim_ea_ranges(const struct sim_pf *pf, struct sim_range *ranges);
 
 void sim_bars_init(struct sim_bars *bars, struct sim_regs *regs, u8 forced);
 void sim_bars_settle(const struct sim_bars *bars, struct sim_regs *regs,

@@ -79,6 +79,7 @@ static void load_image(struct sim_pf *pf, const __le32 *image)
 static void find_caps(struct sim_pf *pf)
 {
 	pf->pcie = find_cap(pf, PCI_CAP_ID_EXP);
+	pf->ea = find_cap(pf, PCI_CAP_ID_EA);
 	pf->ari = find_ext_cap(pf, PCI_EXT_CAP_ID_ARI);
 	pf->sriov = find_ext_cap(pf, PCI_EXT_CAP_ID_SRIOV);
 	pf->bars.rebar = find_ext_cap(pf, PCI_EXT_CAP_ID_REBAR);
