@@ -95,6 +95,14 @@ sim_vf()
 	printf '%s:%02x:%02x.%x\n' "${1%%:*}" $((id >> 8)) $((id >> 3 & 31)) $((id & 7))
 }
 
+# sim_buses VFS OFFSET STRIDE - as many bus numbers as it takes from a PF's to that
+# of its last VF, of all that there are
+sim_buses()
+{
+	set -- $((1 + ($2 + $3 * ($1 - 1)) / 256))
+	echo $(($1 < 255 ? $1 : 255))
+}
+
 # sim_accesses NAME ADDRESS [vfs] - reads and writes of a port or a PF, or of
 # a PF's VFs
 sim_accesses()

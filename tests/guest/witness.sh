@@ -25,6 +25,14 @@ decimal()
 	echo "$1 $((0x$2))"
 }
 
+# is_fixed PF SLOT - the kernel has a VF BAR there by Enhanced Allocation
+# (IORESOURCE_PCI_FIXED), whose register reads as zero
+is_fixed()
+{
+	flags=$(sed -n "$(($2 + 8))s/.* //p" /sys/bus/pci/devices/"$1"/resource)
+	[ $((flags & 0x10)) -ne 0 ]
+}
+
 setpci_bars()
 {
 	n=0
@@ -34,7 +42,8 @@ setpci_bars()
 		n=$((n + 1))
 		case $((0x$low >> 1 & 3)) in
 		0)
-			[ "$low" = 00000000 ] || echo "$file 0x$low"
+			[ "$low" = 00000000 ] && ! is_fixed "$1" $((n - 1)) ||
+				echo "$file 0x$low"
 			;;
 		2)
 			high=$(reg "$1" "$(printf %x $((0x24 + 4 * n)))".l)
@@ -86,7 +95,8 @@ witness_setpci()
 }
 
 # The kernel's own files. Lines 8 to 13 of "resource" are the VF BARs, for all
-# VFs at once; below QEMU's host bridge bus addresses are the CPU's. The
+# VFs at once; below QEMU's host bridge bus addresses are the CPU's, and those of
+# Enhanced Allocation are taken for them. The
 # kernel's sriov_totalvfs is no witness for TotalVFs where a driver has lowered
 # it.
 witness_kernel()
@@ -102,8 +112,9 @@ witness_kernel()
 	n=0
 	sed -n 8,13p "$device"/resource | while read -r start end flags; do
 		if [ $((flags)) -ne 0 ]; then
-			case $1 in
-			0000:*)	echo "vf_bar$n/address $start" ;;
+			case $1,$((flags & 0x10)) in
+			0000:*|*,16)
+				echo "vf_bar$n/address $start" ;;
 			esac
 			echo "vf_bar$n/aperture $((end - start + 1))"
 			echo "vf_bar$n/size $(((end - start + 1) / total))"
