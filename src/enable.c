@@ -99,20 +99,24 @@ static int lock_pf(const struct vf_request *request)
 {
 	for (;;) {
 		pci_lock_rescan_remove();
+		/* [moot] */
 		if (request_cancelled(request))
 			break;
+		/* [trylock] */
 		if (try_lock_device(request->change.pf)) {
 			if (!HOLDS_RESCAN_LOCK)
 				pci_unlock_rescan_remove();
 			return 0;
 		}
 		pci_unlock_rescan_remove();
+		/* [sleep] */
 		msleep(LOCK_RETRY_MS);
 	}
 	pci_unlock_rescan_remove();
 	return -ENODEV;
 }
 
+/* [unlock] */
 static void unlock_pf(struct sriov_pf *pf)
 {
 	device_unlock(&pf->pdev->dev);
@@ -151,7 +155,7 @@ static int may_enable(struct vf_change *change)
 	return err;
 }
 
-/* A negative errno for a change that cannot be, with @change->why. */
+/* [check] A negative errno for a change that cannot be, with @change->why. */
 static int may_change(struct vf_change *change)
 {
 	return change->num_vfs ? may_enable(change) : may_disable(change);
@@ -300,10 +304,13 @@ static void vf_request_work(struct work_struct *work)
 	request->result = run_request(request);
 	/* [done] Pairs with the acquire in is_done(). */
 	smp_store_release(&request->done, true);
+	/* [wake] */
 	wake_up_all(&request->change.pf->wait);
+	/* [put] [return] */
 	kref_put(&request->ref, vf_request_release);
 }
 
+/* [queue] One reference is the writer's, the other the worker's. */
 static struct vf_request *vf_request_queue(struct sriov_pf *pf, u16 num_vfs)
 {
 	struct vf_request *request = kzalloc(sizeof(*request), GFP_KERNEL);
@@ -328,6 +335,7 @@ static bool is_done(const struct vf_request *request)
 	return smp_load_acquire(&request->done);
 }
 
+/* [wait] */
 static int wait_for_request(struct vf_request *request)
 {
 	struct sriov_pf *pf = request->change.pf;
@@ -355,6 +363,7 @@ int sriov_pf_set_num_vfs(struct sriov_pf *pf, u16 num_vfs)
 		return -ENOMEM;
 
 	ret = wait_for_request(request);
+	/* [put] */
 	kref_put(&request->ref, vf_request_release);
 	return ret;
 }
@@ -467,6 +476,7 @@ int sriov_enable_init(void)
 	return sriov_wq ? 0 : -ENOMEM;
 }
 
+/* [destroy] Once there are no more PFs, and so no more requests. */
 void sriov_enable_exit(void)
 {
 	destroy_workqueue(sriov_wq);

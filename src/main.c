@@ -156,6 +156,7 @@ static int warn_if_claimed(struct device *dev, void *unused)
 static void __exit sriov_pf_module_exit(void)
 {
 	sriov_pf_for_each(warn_if_claimed);
+	/* [unbind] */
 	pci_unregister_driver(&sriov_pf_driver);
 	sriov_pf_exit();
 	sriov_enable_exit();

@@ -73,6 +73,7 @@ static void unregister_class(void)
 {
 	class_unregister(&sriov_class);
 	wait_for_completion(&class_released);
+	/* [tasks] */
 	synchronize_rcu_tasks();
 }
 
@@ -246,7 +247,7 @@ static bool may_be_pf(struct pci_dev *pdev)
 	return pci_is_pcie(pdev) && !pdev->is_virtfn;
 }
 
-/* @fresh: the PCI core is just adding it. */
+/* [add] @fresh: the PCI core is just adding it. */
 static void pf_add(struct pci_dev *pdev, bool fresh)
 {
 	struct sriov_pf *known;
@@ -279,6 +280,7 @@ static void pf_unregister(struct sriov_pf *pf)
 	lockdep_assert_held(&pf_mutex);
 	/* [gone] */
 	WRITE_ONCE(pf->gone, true);
+	/* [wake] */
 	wake_up_all(&pf->wait);
 	sriov_debugfs_remove(pf);
 	/* [unregister] */
@@ -374,6 +376,7 @@ static void remove_all(void)
 {
 	pci_lock_rescan_remove();
 	unregister_all();
+	/* [notifier] */
 	bus_unregister_notifier(&pci_bus_type, &pf_notifier);
 	sriov_uevent_stop();
 	pci_unlock_rescan_remove();
