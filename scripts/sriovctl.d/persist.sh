@@ -212,7 +212,10 @@ cmd_forget()
 	kept_for "$pf" || :
 	rm "$file" || die "$exit_failure" "cannot remove $file"
 	reload_rules
-	echo "$pf gets no VFs at boot any more"
+	echo "$pf gets no VFs at boot any more${kept_claim:+, and is not claimed}"
+	[ -z "$kept_claim" ] || ! get override "$pci/devices/$pf/driver_override" ||
+		[ "$override" != sriov-pf ] ||
+		complain "note: $pf is still claimed; to end that now: sriovctl release $pf"
 	note_initramfs "$kept_claim"
 	all_kept
 	if [ -z "$kept_pfs" ] && get line "$modules/sriov_pf.conf" && [ "$line" = "$modules_mark" ]; then

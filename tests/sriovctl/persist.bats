@@ -233,6 +233,18 @@ obstacles()
 	[ -z "$output" ]
 }
 
+@test "forget: a claim of now stays, and it says so" {
+	two_pfs
+	sriovctl persist --claim 02 4
+	run --separate-stderr sriovctl forget 02
+	[ -z "$stderr" ]
+	says '0000:02:00.0 gets no VFs at boot any more, and is not claimed'
+	sriovctl persist --claim 02 4
+	set_to "$pci/devices/0000:02:00.0" driver_override=sriov-pf
+	run --separate-stderr sriovctl forget 02
+	fails 0 'is still claimed; to end that now: sriovctl release 0000:02:00.0'
+}
+
 @test "forget: needs neither the PF nor the module" {
 	two_pfs
 	sriovctl persist 01 4
