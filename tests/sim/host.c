@@ -147,7 +147,7 @@ static bool is_to_be_had(struct resource *window)
 	return false;
 }
 
-static bool overlaps(const struct sim_bridge *sim, unsigned int n)
+static bool overlaps(struct sim_bridge *sim, unsigned int n)
 {
 	unsigned int i;
 
