@@ -2,8 +2,9 @@
 # Sourced by vm and system: the virtual machine that both boot, in words for QEMU.
 # shellcheck shell=sh disable=SC2034 # for who sources it
 
+# Linux lets no port sleep of a machine whose firmware is older than 2015, as QEMU's is.
 x86_machine='qemu-system-x86_64 -machine q35 -accel tcg,thread=single
-	-device intel-iommu'
+	-device intel-iommu -smbios type=0,date=11/24/2026'
 
 # Ports are hotplug ports of PCI Express; without this they are ACPI's.
 pciehp='-global ICH9-LPC.acpi-pci-hotplug-with-bridge-support=off'

@@ -2,7 +2,7 @@
 /*
  * A root port, as small as the PCI core will take: a bridge with a PCI Express
  * capability and no slot. It has the windows and the bus numbers of a bridge,
- * can forward ARI, and passes a secondary bus reset on.
+ * can forward ARI, passes a secondary bus reset on, and nothing while it sleeps.
  */
 #include <linux/bits.h>
 #include <linux/pci_regs.h>
@@ -16,6 +16,8 @@
 #define PORT_CLASS	0x060400
 
 #define PCIE_AT		0x40
+#define PM_AT		0x80
+#define PM_VERSION	3
 #define PCIE_VERSION	2
 #define SPEED_32GT	5
 #define WIDTH_X16	16
@@ -57,7 +59,7 @@ static void init_pcie(struct sim_port *port, bool ari)
 {
 	u32 link = SPEED_32GT | WIDTH_X16 << 4;
 
-	fix(port, PCIE_AT, PCI_CAP_ID_EXP | PCIE_VERSION << 16 |
+	fix(port, PCIE_AT, PCI_CAP_ID_EXP | PM_AT << 8 | PCIE_VERSION << 16 |
 			   PCI_EXP_TYPE_ROOT_PORT << 20, 0);
 	fix(port, PCIE_AT + PCI_EXP_DEVCAP, PCI_EXP_DEVCAP_RBER, 0);
 	fix(port, PCIE_AT + PCI_EXP_DEVCTL, 0, GENMASK(14, 0));
@@ -69,6 +71,13 @@ static void init_pcie(struct sim_port *port, bool ari)
 	fix(port, PCIE_AT + PCI_EXP_DEVCTL2, 0, ari ? PCI_EXP_DEVCTL2_ARI : 0);
 }
 
+static void init_pm(struct sim_port *port)
+{
+	fix(port, PM_AT, PCI_CAP_ID_PM | PM_VERSION << 16, 0);
+	fix(port, PM_AT + PCI_PM_CTRL, PCI_PM_CTRL_NO_SOFT_RESET,
+	    PCI_PM_CTRL_STATE_MASK);
+}
+
 /* @port is all zero; the bus numbers are set as firmware would have. */
 void sim_port_init(struct sim_port *port, const struct sim_config *config,
 		   unsigned int number)
@@ -77,6 +86,7 @@ void sim_port_init(struct sim_port *port, const struct sim_config *config,
 
 	init_header(port, secondary, secondary + config->buses - 1);
 	init_pcie(port, config->ari);
+	init_pm(port);
 	memcpy(port->regs.reset, port->regs.now, sizeof(port->regs.reset));
 }
 
@@ -84,6 +94,12 @@ static bool in_reset(const struct sim_port *port)
 {
 	return sim_regs_get(&port->regs, PCI_INTERRUPT_LINE) >> 16 &
 	       PCI_BRIDGE_CTL_BUS_RESET;
+}
+
+static bool is_asleep(const struct sim_port *port)
+{
+	return sim_regs_get(&port->regs, PM_AT + PCI_PM_CTRL) &
+	       PCI_PM_CTRL_STATE_MASK;
 }
 
 void sim_port_write(struct sim_port *port, unsigned int where, int size, u32 val)
@@ -113,7 +129,8 @@ bool sim_port_reaches(const struct sim_port *port, u16 routing_id)
 	u8 subordinate = sim_regs_get(&port->regs, PCI_PRIMARY_BUS) >> 16;
 	u8 bus = routing_id >> 8;
 
-	if (in_reset(port) || bus < secondary || bus > subordinate)
+	if (in_reset(port) || is_asleep(port) ||
+	    bus < secondary || bus > subordinate)
 		return false;
 	return bus > secondary || (u8)routing_id < SIM_MAX_PFS ||
 	       control2 & PCI_EXP_DEVCTL2_ARI;
