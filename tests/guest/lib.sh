@@ -121,6 +121,23 @@ release()
 	echo >$pci/devices/"$1"/driver_override
 }
 
+# removal_hangs - a PF that is removed with VFs, or while its number of VFs changes,
+# hangs this kernel for good, whatever its driver: debug-inside is one of those
+# (docs/enabling.md)
+removal_hangs()
+{
+	case $(uname -r) in
+	6.12.60-debug*)	return 0 ;;
+	esac
+	return 1
+}
+
+# without_vfs PF - where such a removal hangs, its VFs go before
+without_vfs()
+{
+	! removal_hangs || [ ! -e $class/"$1"/num_vfs ] || write $class/"$1"/num_vfs 0 >/dev/null
+}
+
 kmemleak=/sys/kernel/debug/kmemleak
 
 is_debug_kernel()

@@ -19,7 +19,7 @@ sim_load()
 sim_unload()
 {
 	for sim_host in "$sim_root"/*/; do
-		[ ! -d "$sim_host" ] || rmdir "$sim_host"
+		[ ! -d "$sim_host" ] || sim_gone "$(basename "$sim_host")"
 	done
 	rmmod sriov_sim
 }
@@ -46,15 +46,26 @@ sim_live()
 	echo 1 >"$sim_root/$1/live"
 }
 
+# sim_without_vfs NAME - its PFs have no VFs where removing them would hang
+sim_without_vfs()
+{
+	[ "$(cat "$sim_root/$1/live" 2>/dev/null)" = 1 ] || return 0
+	for sim_each in "$class/$(sim_domain "$1"):"*; do
+		without_vfs "${sim_each##*/}"
+	done
+}
+
 # sim_dead NAME - its devices are gone, the host is still to be had
 sim_dead()
 {
+	sim_without_vfs "$1"
 	echo 0 >"$sim_root/$1/live"
 }
 
 # sim_gone NAME - the host is no more
 sim_gone()
 {
+	sim_without_vfs "$1"
 	rmdir "$sim_root/$1"
 }
 
