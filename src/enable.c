@@ -26,10 +26,13 @@
 
 #define LOCK_RETRY_MS	5
 
-/* Whether the rescan lock may be held while the PF's driver is called. */
-#define HOLDS_RESCAN_LOCK	sriov_numvfs_holds_rescan_lock(LINUX_VERSION_CODE)
-
 struct workqueue_struct *sriov_wq;
+
+/* Whether the rescan lock may be held while the PF's driver is called. */
+static bool holds_rescan_lock(void)
+{
+	return sriov_numvfs_holds_rescan_lock(LINUX_VERSION_CODE);
+}
 
 /**
  * struct vf_change - a change of the number of VFs, and what it is judged by
@@ -104,7 +107,7 @@ static int lock_pf(const struct vf_request *request)
 			break;
 		/* [trylock] */
 		if (try_lock_device(request->change.pf)) {
-			if (!HOLDS_RESCAN_LOCK)
+			if (!holds_rescan_lock())
 				pci_unlock_rescan_remove();
 			return 0;
 		}
@@ -120,7 +123,7 @@ static int lock_pf(const struct vf_request *request)
 static void unlock_pf(struct sriov_pf *pf)
 {
 	device_unlock(&pf->pdev->dev);
-	if (HOLDS_RESCAN_LOCK)
+	if (holds_rescan_lock())
 		pci_unlock_rescan_remove();
 }
 
