@@ -195,6 +195,13 @@ static void without_a_list_nothing_is_looked_for(void **state)
 	assert_int_equal(image.count, 1);
 }
 
+static void without_a_space_nothing_is_read(void **state)
+{
+	image.cfg.size = 0;
+	comes_to(-EINVAL, false);
+	assert_int_equal(image.count, 0);
+}
+
 static void a_list_without_it_ends(void **state)
 {
 	put_cap(EA, PCI_CAP_ID_VNDR, 0);
@@ -340,6 +347,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test_setup(pointers_have_two_reserved_bits, setup_narrow),
 	cmocka_unit_test_setup(a_bridge_has_a_dword_more, setup_narrow),
 	cmocka_unit_test_setup(without_a_list_nothing_is_looked_for, setup_narrow),
+	cmocka_unit_test_setup(without_a_space_nothing_is_read, setup_narrow),
 	cmocka_unit_test_setup(a_list_without_it_ends, setup_narrow),
 	cmocka_unit_test_setup(a_list_that_comes_back_ends, setup_narrow),
 	cmocka_unit_test_setup(all_48_places_are_gone_through, setup_narrow),
