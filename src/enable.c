@@ -284,6 +284,7 @@ static int run_request(struct vf_request *request)
 		pf->letting_go = true;
 		unlock_pf(pf);
 		release_vfio_drivers(request);
+		/* [let_in] With no other lock held, so this may block. */
 		device_lock(&pf->pdev->dev);
 		pf->letting_go = false;
 		device_unlock(&pf->pdev->dev);

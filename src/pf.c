@@ -287,6 +287,7 @@ static void pf_unregister(struct sriov_pf *pf)
 	device_unregister(&pf->dev);
 }
 
+/* [remove] Before the device is taken apart, and once it has left its bus. */
 static void pf_removed(struct pci_dev *pdev)
 {
 	struct sriov_pf *pf;
@@ -336,6 +337,7 @@ static struct notifier_block pf_notifier = {
 	.notifier_call = pf_notify,
 };
 
+/* [scan] What is found cannot have left quite until pf_mutex is let go. */
 static void scan(void)
 {
 	struct pci_dev *pdev = NULL;
@@ -363,6 +365,7 @@ static void unregister_all(void)
 	struct device *dev;
 
 	mutex_lock(&pf_mutex);
+	/* [closing] */
 	closing = true;
 	while ((dev = class_find_device(&sriov_class, NULL, NULL,
 					device_match_any))) {
@@ -378,6 +381,7 @@ static void remove_all(void)
 	unregister_all();
 	/* [notifier] */
 	bus_unregister_notifier(&pci_bus_type, &pf_notifier);
+	/* [stop] */
 	sriov_uevent_stop();
 	pci_unlock_rescan_remove();
 }

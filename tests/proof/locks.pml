@@ -34,6 +34,7 @@ byte wants_R;		/* waits for R, with D */
 
 /* The PF, its driver, its one VF */
 bool on_bus = true;	/* and on the bus's list */
+bool added = true;	/* and everybody was told */
 bool driver = true;
 bool ours;		/* the driver is this module's */
 bool vfs;		/* VFs are enabled */
@@ -47,6 +48,8 @@ byte kernels_callbacks;	/* of theirs, that run */
 /* The PF's object */
 bool registered = true;
 bool gone;
+bool letting_go;
+byte letters_go;	/* workers that wait for the VF's lock or its user */
 bool dead;		/* its files are on their way out */
 byte callbacks;		/* of theirs, that run */
 byte pf_ref = 1;
@@ -56,6 +59,9 @@ bool pf_freed;
 bool text = true;
 bool wq = true;
 byte works;		/* queued, or not returned yet */
+bool closing;
+bool look_queued;	/* a work that looks at PFs after a VF came or went */
+bool look_runs;
 byte objects = 1;
 byte in_release;	/* the task in a release function of ours */
 
@@ -287,6 +293,15 @@ over:
 #endif
 }
 
+/* Whether the rescan lock is held while the driver is called */
+#if KIND == BOTH || defined(MUTANT_KEEP_R_INSIDE)
+#define HOLDS_R		(R == _pid)
+#define give_R()	R = 0
+#else
+#define HOLDS_R		true
+#define give_R()	skip
+#endif
+
 proctype worker(byte w)
 {
 	bool was_moot;		/* when R was last taken */
@@ -329,18 +344,29 @@ moot:	/* [moot] */
 	/* [trylock] */
 	atomic {
 		if
-		:: D == 0 -> D = _pid; goto check
-#ifdef MUTANT_KEEP_R
-		:: else
+#ifdef MUTANT_FLAG_IGNORED
+		:: D == 0 -> goto locked
 #else
-		:: else -> R = 0
+		:: D == 0 && !letting_go -> goto locked
 #endif
-		fi
+#ifdef MUTANT_KEEP_R
+		:: else -> goto pause
+#else
+		:: else -> R = 0; goto pause
+#endif
+		fi;
+locked:
+		D = _pid;
+#if KIND != BOTH && !defined(MUTANT_KEEP_R_INSIDE)
+		R = 0;
+#endif
+		goto check
 	}
+pause:
 	/* [sleep] To look now and then, and in vain, changes nothing. */
 	atomic {
 #ifndef MUTANT_POLL
-		D == 0 || gone || req[w].cancelled ->
+		D == 0 && !letting_go || gone || req[w].cancelled ->
 #endif
 		use_request(w);
 		use_pf();
@@ -356,29 +382,24 @@ check:	/* [check] */
 	atomic {
 		use_request(w);
 		use_pf();
-		assert(R == _pid && D == _pid);
+		assert(HOLDS_R && D == _pid);
 		if
 #ifdef MUTANT_NO_SECOND_LOOK
 		:: let_go -> goto configure
 #endif
 #ifndef MUTANT_NO_DRIVER_CHECK
-		:: !driver -> D = 0; R = 0; goto result
+		:: !driver -> D = 0; give_R(); goto result
 #endif
-		:: driver && req[w].want == vfs -> D = 0; R = 0; goto result
+		:: driver && req[w].want == vfs -> D = 0; give_R(); goto result
 		:: driver && !req[w].want && vfs && opened ->
-			D = 0; R = 0; goto result
+			D = 0; give_R(); goto result
 		:: driver && !req[w].want && vfs && vfio && !opened ->
-#ifndef MUTANT_NO_VF_REF
-			vf_ref++;
-#endif
+			letting_go = true;
 			goto let_vf_go
 		:: else
 		fi;
 configure:	/* [configure] */
-		assert(driver && !was_moot);
-#if KIND == NONE || KIND == INSIDE && !defined(MUTANT_KEEP_R_INSIDE)
-		R = 0
-#endif
+		assert(driver && !was_moot)
 	}
 	if
 	:: req[w].want -> add_vfs()
@@ -397,14 +418,32 @@ configure:	/* [configure] */
 
 let_vf_go:	/* [let_go] */
 #ifndef MUTANT_LET_GO_LOCKED
-	atomic { assert(D == _pid && R == _pid); D = 0; R = 0 }
+	atomic { assert(D == _pid && HOLDS_R); D = 0; give_R() }
 #endif
-	assert(text && vf_ref > 0);
+	/* The VF is found anew: with no lock held it may have gone. */
+	atomic {
+		use_request(w);
+		use_pf();
+		if
+		:: gone || req[w].cancelled || !vf_there || !vfio -> goto let_in
+		:: else
+		fi;
+		assert(!letters_go);
+		letters_go++;
+#ifndef MUTANT_NO_VF_REF
+		vf_ref++
+#endif
+	}
 	lock(V);
 	atomic { !vfio || !opened -> vfio = false }
+#ifdef MUTANT_LET_IN_HOLDING
+	lock(D);
+	unlock(D);
+#endif
 	d_step {
 		assert(text && vf_ref > 0);
 		V = 0;
+		letters_go--;
 #ifndef MUTANT_NO_VF_REF
 		vf_ref--;
 #endif
@@ -413,6 +452,11 @@ let_vf_go:	/* [let_go] */
 #ifdef MUTANT_LET_GO_LOCKED
 	unlock(D);
 	unlock(R);
+#endif
+let_in:	/* [let_in] */
+#ifndef MUTANT_NO_LET_IN
+	atomic { D == 0 -> D = _pid; use_pf() }
+	d_step { assert(D == _pid && letting_go); letting_go = false; D = 0 }
 #endif
 	goto again;
 
@@ -479,19 +523,9 @@ inline unregister()
 	pf_put();
 }
 
-/* The PF is removed. */
-proctype unplug()
+/* [remove] */
+inline pf_removed()
 {
-#ifdef VMD
-	lock(D);
-#else
-	atomic { R == 0 -> R = _pid; wants_D = _pid }
-	atomic { D == 0 -> D = _pid; wants_D = 0 }
-#endif
-	unbind_driver();
-	unlock(D);
-
-	/* BUS_NOTIFY_DEL_DEVICE */
 	atomic { notify() -> chain_readers++ }
 	if
 	:: notified ->
@@ -503,12 +537,42 @@ proctype unplug()
 		unlock_M()
 	:: else
 	fi;
-	chain_readers--;
-	on_bus = false;
+	chain_readers--
+}
 
-	/* The device's own files */
+/* The PF is removed. */
+proctype unplug()
+{
+#ifdef PLUG
+	added;
+#endif
+#ifdef VMD
+	lock(D);
+#else
+	atomic { R == 0 -> R = _pid; wants_D = _pid }
+	atomic { D == 0 -> D = _pid; wants_D = 0 }
+#endif
+	unbind_driver();
+	unlock(D);
+
+	/* BUS_NOTIFY_DEL_DEVICE */
+#ifndef MUTANT_NO_DEL
+	pf_removed();
+#endif
+#ifndef LOAD
+	/* The object goes before its device is taken apart. */
+	assert(!registered);
+#endif
+
+	/* The device's own files, then its place on the bus's list */
 	kernels_dead = true;
 	kernels_callbacks == 0;
+	on_bus = false;
+
+	/* BUS_NOTIFY_REMOVED_DEVICE */
+#ifndef MUTANT_NO_REMOVED
+	pf_removed();
+#endif
 #ifndef VMD
 	unlock(R)
 #endif
@@ -559,6 +623,18 @@ end:
 	skip
 }
 
+inline take_notifier_off()
+{
+	chain_writer = true;
+	atomic { chain_readers == 0 -> chain_writer = false; notified = false }
+}
+
+/* The work is cancelled; if it runs, it is waited for. */
+inline stop()
+{
+	atomic { !look_runs -> look_queued = false }
+}
+
 proctype module_exit()
 {
 #ifdef MUTANT_DESTROY_FIRST
@@ -578,20 +654,33 @@ proctype module_exit()
 	fi;
 
 	lock(R);
-#ifdef MUTANT_NOTIFIER_LOCKED
-	lock(M);
+#ifdef MUTANT_NOTIFIER_FIRST
+	take_notifier_off();
 #endif
-	/* [notifier] */
-	chain_writer = true;
-	atomic { chain_readers == 0 -> chain_writer = false; notified = false }
-#ifndef MUTANT_NOTIFIER_LOCKED
 	lock_M();
+	/* [closing] */
+#ifndef MUTANT_NO_CLOSING
+	closing = true;
 #endif
 	if
 	:: registered -> unregister()
 	:: else
 	fi;
+#ifdef MUTANT_NOTIFIER_LOCKED
+	take_notifier_off();
+#endif
 	unlock_M();
+#ifdef MUTANT_STOP_FIRST
+	stop();
+#endif
+	/* [notifier] */
+#if !defined(MUTANT_NOTIFIER_FIRST) && !defined(MUTANT_NOTIFIER_LOCKED)
+	take_notifier_off();
+#endif
+	/* [stop] */
+#if !defined(MUTANT_STOP_FIRST) && !defined(MUTANT_NO_STOP)
+	stop();
+#endif
 	unlock(R);
 
 	/* [drain] */
@@ -607,32 +696,53 @@ proctype module_exit()
 	wq = false;
 	works == 0;
 #endif
-	d_step { text = false; assert(works == 0 && callbacks == 0) }
+	d_step {
+		text = false;
+		assert(works == 0 && callbacks == 0 && !registered && objects == 0)
+	}
 }
 
 /* [add] Looking and making are two steps. */
 inline pf_add()
 {
-	lock_M();
 	if
-	:: !registered ->
+	:: !registered && !closing ->
 		d_step {
-			assert(!registered);
+			assert(!registered && pf_ref == 0);
 			registered = true;
 			objects++;
-			pf_ref = 1
+			pf_ref = 1;
+			pf_freed = false;
+			gone = false;
+			dead = false
 		}
 	:: else
-	fi;
+	fi
+}
+
+inline pf_added()
+{
+	lock_M();
+	pf_add();
 	unlock_M()
 }
 
+/* [scan] The device that is found stays on its bus until pf_mutex is let go. */
 inline scan()
 {
+#ifdef MUTANT_SCAN_UNLOCKED
+	if
+	:: on_bus -> pf_added()
+	:: else
+	fi
+#else
+	lock_M();
 	if
 	:: on_bus -> pf_add()
 	:: else
-	fi
+	fi;
+	unlock_M()
+#endif
 }
 
 proctype module_load()
@@ -658,13 +768,14 @@ proctype plug()
 	on_bus = true;
 	atomic { notify() -> chain_readers++ }
 	if
-	:: notified -> pf_add()
+	:: notified -> pf_added()
 	:: else
 	fi;
 	chain_readers--;
 #ifndef VMD
-	unlock(R)
+	unlock(R);
 #endif
+	added = true
 }
 
 /* --- What else there is ------------------------------------------------ */
@@ -733,6 +844,35 @@ end:
 	skip
 }
 
+/* A VF of some other PF comes or goes, and a work looks at all PFs. */
+proctype looker()
+{
+	atomic { notify() -> chain_readers++ }
+	if
+	:: notified -> atomic { assert(text && wq); look_queued = true }
+	:: else
+	fi;
+	chain_readers--;
+	if
+	:: atomic { !look_queued -> goto end }
+	:: atomic { look_queued ->
+		assert(text && wq);
+		look_queued = false;
+		look_runs = true;
+		if
+		:: registered -> pf_ref++
+		:: else -> goto ended
+		fi
+	   }
+	fi;
+	pf_put();
+ended:
+	skip;
+	d_step { assert(text); look_runs = false }
+end:
+	skip
+}
+
 /*
  * The kernel's own circles. Somebody waits for R with D held, and who has R
  * waits for D, or for the PCI device's files, or is the very same.
@@ -745,32 +885,24 @@ end:
 /* An object without its PF, or a PF without its object */
 #define stray	(registered != on_bus)
 
-#ifdef LOAD
 init {
 	atomic {
+#if defined(LOAD) || defined(PLUG)
 		registered = false;
-		notified = false;
 		objects = 0;
 		pf_ref = 0;
+		pf_freed = true;
+		dead = true;
+#endif
+#ifdef LOAD
+		notified = false;
 		run module_load();
+#endif
 #ifdef PLUG
 		on_bus = false;
+		added = false;
 		run plug();
 #endif
-#ifdef UNPLUG
-		run unplug();
-#endif
-	}
-	timeout;
-#ifdef FIND
-	assert(!FIND)
-#else
-	assert(_nr_pr == 1 && !stray)
-#endif
-}
-#else
-init {
-	atomic {
 #ifdef VFS
 		vfs = VFS;
 #else
@@ -795,6 +927,8 @@ init {
 		:: skip
 		fi;
 #endif
+#if !defined(LOAD) || !defined(PLUG)
+		/* There, an object can be made, removed and made again. */
 		byte i;
 		for (i : 0 .. WRITERS - 1) {
 			if
@@ -805,6 +939,7 @@ init {
 			run worker(i)
 		}
 		i = 0;
+#endif
 #ifdef KILL
 		run kill();
 #endif
@@ -832,6 +967,9 @@ init {
 #ifdef KEEPER
 		run keeper();
 #endif
+#ifdef LOOKER
+		run looker();
+#endif
 	}
 #ifndef CYCLES
 	/* Nothing moves any more. */
@@ -842,9 +980,10 @@ init {
 	assert(_nr_pr == 1 || across || files || itself)
 #elif defined(NEVER)
 	assert(other_ended && !killed[0])
+#elif defined(LOAD)
+	assert(_nr_pr == 1 && !stray)
 #else
 	assert(_nr_pr == 1)
 #endif
 #endif
 }
-#endif
