@@ -99,7 +99,7 @@ igb_rules()
 	[ -z "$stderr" ]
 	grep -q 'SUBSYSTEM=="pci", KERNEL=="0000:02:00.0"' "$SRIOVCTL_RULES"/*
 	grep -q ' ATTR{driver_override}="sriov-pf"' "$SRIOVCTL_RULES"/*
-	run ! grep num_vfs "$SRIOVCTL_RULES"/*
+	run ! grep 'ATTR{num_vfs}' "$SRIOVCTL_RULES"/*
 	run --separate-stderr sriovctl show 02
 	[[ "$output" == *'	At boot: 0 VFs, claimed by sriov-pf'* ]]
 }
