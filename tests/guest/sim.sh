@@ -50,6 +50,7 @@ sim_live()
 sim_without_vfs()
 {
 	[ "$(cat "$sim_root/$1/live" 2>/dev/null)" = 1 ] || return 0
+	# shellcheck disable=SC2154 # lib.sh, sourced before, sets class
 	for sim_each in "$class/$(sim_domain "$1"):"*; do
 		without_vfs "${sim_each##*/}"
 	done
