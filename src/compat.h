@@ -60,7 +60,11 @@ static inline bool sriov_numvfs_holds_rescan_lock(u32 version)
  * @pdev: the device
  * @driver: the driver
  *
- * Return: whether an administrator, or a rule, has set it so.
+ * Nobody is waited for: kernels that keep it under the device lock may hold that
+ * for long.
+ *
+ * Return: whether an administrator, or a rule, has set it so; false if that
+ * cannot be told just now.
  */
 static inline bool has_driver_override(struct pci_dev *pdev,
 				       const struct device_driver *driver)
@@ -73,7 +77,9 @@ static inline bool has_driver_override(struct pci_dev *pdev,
 #else
 	bool match;
 
-	device_lock(&pdev->dev);
+	if (!device_trylock(&pdev->dev))
+		return false;
+
 	match = pdev->driver_override &&
 		!strcmp(pdev->driver_override, driver->name);
 	device_unlock(&pdev->dev);
