@@ -175,7 +175,7 @@ static int driver_configure(struct pci_dev *pdev, u16 num_vfs)
 	return driver->sriov_configure(pdev, num_vfs);
 }
 
-/* No check had foretold it: what they had warned of may be the cause. */
+/* No check predicted it: what the checks warned of may be the cause. */
 static void explain_failure(struct vf_change *change, const char *driver)
 {
 	size_t len = scnprintf(change->why, sizeof(change->why),

@@ -70,7 +70,7 @@ struct pci_dev *sriov_pf_next_vf(struct pci_dev *pdev, struct pci_dev *from)
 	return vf;
 }
 
-/* Another function, the PF itself too, that stands where a VF would be. */
+/* Another function that stands where a VF would be. */
 static void look_for_taken(struct sriov_facts *facts, struct pci_dev *other)
 {
 	const struct sriov_layout *layout = &facts->layout;
