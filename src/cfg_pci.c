@@ -4,11 +4,11 @@
 #include <linux/pci.h>
 #include <linux/pm_runtime.h>
 
-#include <sriov_pf/cfg.h>
+#include <sriov_pf/cfg_pci.h>
 
 /*
- * Configuration space is out of reach in D3cold, and below a bridge that is
- * not in D0. What the kernel does for its own "config" file.
+ * Configuration space is out of reach in D3cold, and below a bridge that is not in
+ * D0. The kernel does the same for its own "config" file.
  */
 static void wake(struct pci_dev *pdev)
 {
@@ -49,7 +49,7 @@ static int read_width(struct pci_dev *pdev, u16 where, u8 width, u32 *value)
 	return pcibios_err_to_errno(ret);
 }
 
-static int cfg_pci_read(const struct cfg_space *cfg, u16 where, u8 width,
+static int cfg_pci_read(const struct ecap_cfg *cfg, u16 where, u8 width,
 			u32 *value)
 {
 	struct pci_dev *pdev = cfg->priv;
@@ -59,7 +59,7 @@ static int cfg_pci_read(const struct cfg_space *cfg, u16 where, u8 width,
 
 	wake(pdev);
 	err = read_width(pdev, where, width, &read);
-	/* Also how a device answers that has been pulled out. */
+	/* A device that was pulled out reads as all ones, too. */
 	if (!err && read == all_ones && !pci_device_is_present(pdev))
 		err = -ENODEV;
 	let_sleep(pdev);
@@ -87,7 +87,7 @@ static int write_width(struct pci_dev *pdev, u16 where, u8 width, u32 value)
 	return pcibios_err_to_errno(ret);
 }
 
-static int cfg_pci_write(const struct cfg_space *cfg, u16 where, u8 width,
+static int cfg_pci_write(const struct ecap_cfg *cfg, u16 where, u8 width,
 			 u32 value)
 {
 	struct pci_dev *pdev = cfg->priv;
@@ -99,17 +99,17 @@ static int cfg_pci_write(const struct cfg_space *cfg, u16 where, u8 width,
 	return err;
 }
 
-static const struct cfg_space_ops cfg_pci_ops = {
+static const struct ecap_cfg_ops cfg_pci_ops = {
 	.read = cfg_pci_read,
 	.write = cfg_pci_write,
 };
 
-void cfg_space_init_pci(struct cfg_space *cfg, struct pci_dev *pdev)
+void ecap_cfg_init_pci(struct ecap_cfg *cfg, struct pci_dev *pdev)
 {
-	*cfg = (struct cfg_space){
+	*cfg = (struct ecap_cfg){
 		.ops = &cfg_pci_ops,
 		.size = pdev->cfg_size,
 		.priv = pdev,
 	};
 }
-EXPORT_SYMBOL_GPL(cfg_space_init_pci);
+EXPORT_SYMBOL_GPL(ecap_cfg_init_pci);

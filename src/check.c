@@ -18,8 +18,8 @@
 
 #define LAST_BUS	0xff
 
-static void __printf(4, 5) found(struct sriov_finding *finding,
-				 enum sriov_verdict verdict, int err,
+static void __printf(4, 5) found(struct sriov_pf_finding *finding,
+				 enum sriov_pf_verdict verdict, int err,
 				 const char *format, ...)
 {
 	va_list args;
@@ -31,9 +31,9 @@ static void __printf(4, 5) found(struct sriov_finding *finding,
 	va_end(args);
 }
 
-#define remark(finding, ...)	found(finding, SRIOV_OK, 0, __VA_ARGS__)
-#define warn(finding, ...)	found(finding, SRIOV_WARNING, 0, __VA_ARGS__)
-#define block(finding, err, ...) found(finding, SRIOV_BLOCKED, err, __VA_ARGS__)
+#define remark(finding, ...)	found(finding, SRIOV_PF_OK, 0, __VA_ARGS__)
+#define warn(finding, ...)	found(finding, SRIOV_PF_WARNING, 0, __VA_ARGS__)
+#define block(finding, err, ...) found(finding, SRIOV_PF_BLOCKED, err, __VA_ARGS__)
 
 static unsigned int first_of(u32 faults)
 {
@@ -61,11 +61,11 @@ static unsigned int first_of(u32 faults)
 
 /* The faults that keep the kernel from enabling VFs. */
 static u32 blocking_faults(const struct sriov_info *info,
-			   const struct sriov_facts *facts)
+			   const struct sriov_pf_facts *facts)
 {
 	u32 blocking = REFUSED;
 
-	if (!facts->slot.accepted)
+	if (!facts->context.accepted)
 		blocking |= TURNED_DOWN;
 	if (info->size < PLACES_VFS)
 		blocking |= BIT(SRIOV_FAULT_TRUNCATED);
@@ -73,19 +73,19 @@ static u32 blocking_faults(const struct sriov_info *info,
 }
 
 static void check_capability(const struct sriov_info *info,
-			     const struct sriov_facts *facts,
-			     struct sriov_finding *finding)
+			     const struct sriov_pf_facts *facts,
+			     struct sriov_pf_finding *finding)
 {
-	u32 faults = sriov_check_capability(info, facts->chain, &facts->slot);
+	u32 faults = sriov_check_capability(info, facts->chain, &facts->context);
 	u32 blocking = faults & blocking_faults(info, facts);
 	char what[SRIOV_FAULT_TEXT];
 
 	if (!faults)
 		return;
 
-	sriov_describe_fault(first_of(blocking ?: faults), info, &facts->slot,
+	sriov_describe_fault(first_of(blocking ?: faults), info, &facts->context,
 			     what, sizeof(what));
-	found(finding, blocking ? SRIOV_BLOCKED : SRIOV_WARNING,
+	found(finding, blocking ? SRIOV_PF_BLOCKED : SRIOV_PF_WARNING,
 	      blocking ? -EIO : 0, "%s%s: %s", what,
 	      faults & (faults - 1) ? ", and more" : "",
 	      blocking & BIT(SRIOV_FAULT_NO_VFS) ?
@@ -93,7 +93,7 @@ static void check_capability(const struct sriov_info *info,
 	      "the device's firmware is at fault, update it");
 }
 
-u32 sriov_page_size_to_use(u32 supported, u32 page_size)
+u32 sriov_pf_page_size_to_use(u32 supported, u32 page_size)
 {
 	u32 usable = supported & ~(page_size / SZ_4K - 1);
 
@@ -101,15 +101,15 @@ u32 sriov_page_size_to_use(u32 supported, u32 page_size)
 }
 
 static u32 page_size_to_use(const struct sriov_info *info,
-			    const struct sriov_facts *facts)
+			    const struct sriov_pf_facts *facts)
 {
-	return sriov_page_size_to_use(info->supported_page_sizes,
-				      facts->page_size);
+	return sriov_pf_page_size_to_use(info->supported_page_sizes,
+					 facts->page_size);
 }
 
 /* The rules of the kernel's sriov_init(), in their order. */
 static const char *why_turned_down(const struct sriov_info *info,
-				   const struct sriov_facts *facts)
+				   const struct sriov_pf_facts *facts)
 {
 	if (!info->total_vfs)
 		return "TotalVFs is 0: turn SR-IOV on in the device's firmware or in the setup";
@@ -123,18 +123,18 @@ static const char *why_turned_down(const struct sriov_info *info,
 }
 
 static void check_pci_core(const struct sriov_info *info,
-			   const struct sriov_facts *facts,
-			   struct sriov_finding *finding)
+			   const struct sriov_pf_facts *facts,
+			   struct sriov_pf_finding *finding)
 {
-	if (!facts->slot.accepted)
+	if (!facts->context.accepted)
 		block(finding, -EIO,
 		      "the kernel turned down the SR-IOV capability: %s",
 		      why_turned_down(info, facts));
 }
 
 static void check_driver(const struct sriov_info *info,
-			 const struct sriov_facts *facts,
-			 struct sriov_finding *finding)
+			 const struct sriov_pf_facts *facts,
+			 struct sriov_pf_finding *finding)
 {
 	if (facts->configures)
 		remark(finding, "%s", facts->driver);
@@ -148,8 +148,8 @@ static void check_driver(const struct sriov_info *info,
 }
 
 static void check_initial_vfs(const struct sriov_info *info,
-			      const struct sriov_facts *facts,
-			      struct sriov_finding *finding)
+			      const struct sriov_pf_facts *facts,
+			      struct sriov_pf_finding *finding)
 {
 	if (info->initial_vfs == info->total_vfs)
 		return;
@@ -165,8 +165,8 @@ static void check_initial_vfs(const struct sriov_info *info,
 }
 
 static void check_page_size(const struct sriov_info *info,
-			    const struct sriov_facts *facts,
-			    struct sriov_finding *finding)
+			    const struct sriov_pf_facts *facts,
+			    struct sriov_pf_finding *finding)
 {
 	u32 wanted = page_size_to_use(info, facts);
 
@@ -191,8 +191,8 @@ static u64 bytes_for_all(const struct sriov_info *info, u64 size)
 
 /* No window can be made for such a BAR but by who knows the host bridge. */
 static void block_fixed_bar(const struct sriov_info *info,
-			    const struct sriov_bar_room *room,
-			    unsigned int slot, struct sriov_finding *finding)
+			    const struct sriov_pf_bar_room *room,
+			    unsigned int slot, struct sriov_pf_finding *finding)
 {
 	block(finding, -ENOMEM,
 	      "VF BAR %u needs %llu bytes (%llu for each of %u VFs) at 0x%llx, where the device has fixed it (Enhanced Allocation), and has none: no window of the host bridge holds them, or something else is there; update the machine's firmware, which makes these windows",
@@ -202,11 +202,11 @@ static void block_fixed_bar(const struct sriov_info *info,
 }
 
 static void block_bar_without_room(const struct sriov_info *info,
-				   const struct sriov_facts *facts,
+				   const struct sriov_pf_facts *facts,
 				   unsigned int slot,
-				   struct sriov_finding *finding)
+				   struct sriov_pf_finding *finding)
 {
-	const struct sriov_bar_room *room = &facts->bar[slot];
+	const struct sriov_pf_bar_room *room = &facts->bar[slot];
 
 	if (room->fixed) {
 		block_fixed_bar(info, room, slot, finding);
@@ -221,13 +221,13 @@ static void block_bar_without_room(const struct sriov_info *info,
 }
 
 /* How many VFs have room in a VF BAR; any number where there is no such BAR. */
-static u64 vfs_in_bar(const struct sriov_bar_room *room)
+static u64 vfs_in_bar(const struct sriov_pf_bar_room *room)
 {
 	return room->size ? div64_u64(room->aperture, room->size) : U64_MAX;
 }
 
 /* The VF BAR with room for the fewest VFs. */
-static unsigned int tightest_bar(const struct sriov_facts *facts)
+static unsigned int tightest_bar(const struct sriov_pf_facts *facts)
 {
 	unsigned int slot, tightest = 0;
 
@@ -239,13 +239,13 @@ static unsigned int tightest_bar(const struct sriov_facts *facts)
 }
 
 /* Only a VF BAR that was resized has room for some VFs and not for all. */
-static void describe_room(const struct sriov_facts *facts,
-			  char text[SRIOV_FINDING_TEXT])
+static void describe_room(const struct sriov_pf_facts *facts,
+			  char text[SRIOV_PF_FINDING_TEXT])
 {
 	unsigned int slot = tightest_bar(facts);
-	const struct sriov_bar_room *room = &facts->bar[slot];
+	const struct sriov_pf_bar_room *room = &facts->bar[slot];
 
-	scnprintf(text, SRIOV_FINDING_TEXT,
+	scnprintf(text, SRIOV_PF_FINDING_TEXT,
 		  "VF BAR %u has room for %llu VFs, %llu bytes for each in %llu bytes: give it a smaller size",
 		  slot, (unsigned long long)vfs_in_bar(room),
 		  (unsigned long long)room->size,
@@ -253,8 +253,8 @@ static void describe_room(const struct sriov_facts *facts,
 }
 
 static void check_vf_bars(const struct sriov_info *info,
-			  const struct sriov_facts *facts,
-			  struct sriov_finding *finding)
+			  const struct sriov_pf_facts *facts,
+			  struct sriov_pf_finding *finding)
 {
 	unsigned int slot = tightest_bar(facts);
 	u64 vfs = vfs_in_bar(&facts->bar[slot]);
@@ -266,15 +266,15 @@ static void check_vf_bars(const struct sriov_info *info,
 		return;
 	}
 	describe_room(facts, finding->text);
-	finding->verdict = vfs ? SRIOV_WARNING : SRIOV_BLOCKED;
+	finding->verdict = vfs ? SRIOV_PF_WARNING : SRIOV_PF_BLOCKED;
 	finding->err = vfs ? 0 : -ENOMEM;
 }
 
 /* How many VFs from the first on have a bus number that the bridge passes. */
 static u32 vfs_on_buses(const struct sriov_info *info,
-			const struct sriov_facts *facts)
+			const struct sriov_pf_facts *facts)
 {
-	u32 first = facts->slot.routing_id + info->vf_offset;
+	u32 first = facts->context.routing_id + info->vf_offset;
 	u32 end = (facts->last_bus + 1) << 8;
 
 	if (first >= end)
@@ -288,40 +288,40 @@ static u32 vfs_on_buses(const struct sriov_info *info,
 
 /* How many VFs from the first on have a place of their own. */
 static u32 vfs_with_place(const struct sriov_info *info,
-			  const struct sriov_facts *facts)
+			  const struct sriov_pf_facts *facts)
 {
 	return min_t(u32, facts->taken_vf, vfs_on_buses(info, facts));
 }
 
 /* Why a VF has no place: as text, and as what enabling answers. */
 static int describe_place(const struct sriov_info *info,
-			  const struct sriov_facts *facts, u16 vf,
-			  char text[SRIOV_FINDING_TEXT])
+			  const struct sriov_pf_facts *facts, u16 vf,
+			  char text[SRIOV_PF_FINDING_TEXT])
 {
-	u64 id = sriov_vf_routing_id(info, facts->slot.routing_id, vf);
+	u64 id = sriov_vf_routing_id(info, facts->context.routing_id, vf);
 	unsigned int bus = id >> 8;
 
 	if (bus <= facts->last_bus) {
-		scnprintf(text, SRIOV_FINDING_TEXT,
+		scnprintf(text, SRIOV_PF_FINDING_TEXT,
 			  "VF %u would have the routing ID of %s: remove that function, or update the device's firmware",
 			  vf, facts->taken_by);
 		return -EEXIST;
 	}
 	if (bus > LAST_BUS)
-		scnprintf(text, SRIOV_FINDING_TEXT,
+		scnprintf(text, SRIOV_PF_FINDING_TEXT,
 			  "VF %u needs bus 0x%x and there is none past 0xff: move the device to a lower bus",
 			  vf, bus);
 	else
-		scnprintf(text, SRIOV_FINDING_TEXT,
+		scnprintf(text, SRIOV_PF_FINDING_TEXT,
 			  "VF %u needs bus 0x%02x and the buses of %s end at 0x%02x: boot with pci=assign-busses,hpbussize=%u, or move the device",
 			  vf, bus, facts->bridge, facts->last_bus,
-			  bus - (facts->slot.routing_id >> 8) + 1);
+			  bus - (facts->context.routing_id >> 8) + 1);
 	return -ENOMEM;
 }
 
 static void check_bus_numbers(const struct sriov_info *info,
-			      const struct sriov_facts *facts,
-			      struct sriov_finding *finding)
+			      const struct sriov_pf_facts *facts,
+			      struct sriov_pf_finding *finding)
 {
 	u32 placed = vfs_with_place(info, facts);
 	int err;
@@ -330,28 +330,28 @@ static void check_bus_numbers(const struct sriov_info *info,
 		return;
 
 	err = describe_place(info, facts, placed, finding->text);
-	finding->verdict = placed ? SRIOV_WARNING : SRIOV_BLOCKED;
+	finding->verdict = placed ? SRIOV_PF_WARNING : SRIOV_PF_BLOCKED;
 	finding->err = placed ? 0 : err;
 }
 
 static void check_dependency_link(const struct sriov_info *info,
-				  const struct sriov_facts *facts,
-				  struct sriov_finding *finding)
+				  const struct sriov_pf_facts *facts,
+				  struct sriov_pf_finding *finding)
 {
 	u8 link = info->function_dependency_link;
 
 	switch (facts->link) {
-	case SRIOV_LINK_SELF:
+	case SRIOV_PF_LINK_SELF:
 		break;
-	case SRIOV_LINK_PF:
+	case SRIOV_PF_LINK_PF:
 		remark(finding, "depends on function 0x%02x", link);
 		break;
-	case SRIOV_LINK_ABSENT:
+	case SRIOV_PF_LINK_ABSENT:
 		block(finding, -ENODEV,
 		      "function 0x%02x, on which this PF depends, is absent: rescan, or turn it on in the device's firmware",
 		      link);
 		break;
-	case SRIOV_LINK_NO_PF:
+	case SRIOV_PF_LINK_NO_PF:
 		block(finding, -ENOSYS,
 		      "function 0x%02x, on which this PF depends, is no PF: turn on its SR-IOV in the device's firmware",
 		      link);
@@ -361,31 +361,31 @@ static void check_dependency_link(const struct sriov_info *info,
 
 /* The first VF with a device number other than 0, if it is on the PF's bus. */
 static u16 vf_past_device_0(const struct sriov_info *info,
-			    const struct sriov_facts *facts)
+			    const struct sriov_pf_facts *facts)
 {
-	u32 first = facts->slot.routing_id + info->vf_offset;
-	u32 device_1 = (facts->slot.routing_id & 0xff00) + 8;
+	u32 first = facts->context.routing_id + info->vf_offset;
+	u32 device_1 = (facts->context.routing_id & 0xff00) + 8;
 	u32 stride = info->vf_stride ?: 1;
 
 	return first < device_1 ? (device_1 - first - 1) / stride + 1 : 0;
 }
 
 static bool is_out_of_reach(const struct sriov_info *info,
-			    const struct sriov_facts *facts, u16 vf)
+			    const struct sriov_pf_facts *facts, u16 vf)
 {
-	u64 id = sriov_vf_routing_id(info, facts->slot.routing_id, vf);
+	u64 id = sriov_vf_routing_id(info, facts->context.routing_id, vf);
 
 	return facts->one_device && vf < info->total_vfs &&
-	       id >> 8 == facts->slot.routing_id >> 8 && (id & 0xff) >= 8;
+	       id >> 8 == facts->context.routing_id >> 8 && (id & 0xff) >= 8;
 }
 
 static void check_ari(const struct sriov_info *info,
-		      const struct sriov_facts *facts,
-		      struct sriov_finding *finding)
+		      const struct sriov_pf_facts *facts,
+		      struct sriov_pf_finding *finding)
 {
 	bool hierarchy = info->control.ari_capable_hierarchy;
 	/* The bit stands for the whole device in its lowest PF (9.3.3.3.5). */
-	bool lowest = !(facts->slot.routing_id & 0xff);
+	bool lowest = !(facts->context.routing_id & 0xff);
 	u16 vf = vf_past_device_0(info, facts);
 
 	if (is_out_of_reach(info, facts, vf))
@@ -405,8 +405,8 @@ static void check_ari(const struct sriov_info *info,
 }
 
 static void check_vfs_in_use(const struct sriov_info *info,
-			     const struct sriov_facts *facts,
-			     struct sriov_finding *finding)
+			     const struct sriov_pf_facts *facts,
+			     struct sriov_pf_finding *finding)
 {
 	if (facts->user[0])
 		block(finding, -EBUSY,
@@ -415,8 +415,8 @@ static void check_vfs_in_use(const struct sriov_info *info,
 }
 
 static void check_state(const struct sriov_info *info,
-			const struct sriov_facts *facts,
-			struct sriov_finding *finding)
+			const struct sriov_pf_facts *facts,
+			struct sriov_pf_finding *finding)
 {
 	bool on = info->control.vf_enable;
 
@@ -437,35 +437,66 @@ static void check_state(const struct sriov_info *info,
 		      info->num_vfs, facts->enabled, facts->enabled);
 }
 
-/* What is past the end of a capability was not read and cannot be judged. */
-static bool needs_registers(enum sriov_check check)
+const char *sriov_pf_check_name(enum sriov_pf_check check)
 {
-	return check != SRIOV_CHECK_CAPABILITY &&
-	       check != SRIOV_CHECK_PCI_CORE && check != SRIOV_CHECK_DRIVER &&
-	       check != SRIOV_CHECK_VFS_IN_USE;
-}
-
-void sriov_check(enum sriov_check check, const struct sriov_info *info,
-		 const struct sriov_facts *facts,
-		 struct sriov_finding *finding)
-{
-	static void (* const checks[])(const struct sriov_info *info,
-				       const struct sriov_facts *facts,
-				       struct sriov_finding *finding) = {
-		[SRIOV_CHECK_CAPABILITY] = check_capability,
-		[SRIOV_CHECK_PCI_CORE] = check_pci_core,
-		[SRIOV_CHECK_DRIVER] = check_driver,
-		[SRIOV_CHECK_INITIAL_VFS] = check_initial_vfs,
-		[SRIOV_CHECK_PAGE_SIZE] = check_page_size,
-		[SRIOV_CHECK_VF_BARS] = check_vf_bars,
-		[SRIOV_CHECK_BUS_NUMBERS] = check_bus_numbers,
-		[SRIOV_CHECK_DEPENDENCY_LINK] = check_dependency_link,
-		[SRIOV_CHECK_ARI] = check_ari,
-		[SRIOV_CHECK_VFS_IN_USE] = check_vfs_in_use,
-		[SRIOV_CHECK_STATE] = check_state,
+	static const char * const names[] = {
+		[SRIOV_PF_CHECK_CAPABILITY] = "capability",
+		[SRIOV_PF_CHECK_PCI_CORE] = "pci_core",
+		[SRIOV_PF_CHECK_DRIVER] = "driver",
+		[SRIOV_PF_CHECK_INITIAL_VFS] = "initial_vfs",
+		[SRIOV_PF_CHECK_PAGE_SIZE] = "page_size",
+		[SRIOV_PF_CHECK_VF_BARS] = "vf_bars",
+		[SRIOV_PF_CHECK_BUS_NUMBERS] = "bus_numbers",
+		[SRIOV_PF_CHECK_DEPENDENCY_LINK] = "dependency_link",
+		[SRIOV_PF_CHECK_ARI] = "ari",
+		[SRIOV_PF_CHECK_VFS_IN_USE] = "vfs_in_use",
+		[SRIOV_PF_CHECK_STATE] = "state",
 	};
 
-	static_assert(ARRAY_SIZE(checks) == SRIOV_NR_CHECKS);
+	static_assert(ARRAY_SIZE(names) == SRIOV_PF_NR_CHECKS);
+	return names[check];
+}
+
+const char *sriov_pf_verdict_name(enum sriov_pf_verdict verdict)
+{
+	static const char * const names[] = {
+		[SRIOV_PF_OK] = "ok",
+		[SRIOV_PF_WARNING] = "warning",
+		[SRIOV_PF_BLOCKED] = "blocked",
+	};
+
+	return names[verdict];
+}
+
+/* What is past the end of a capability was not read and cannot be judged. */
+static bool needs_registers(enum sriov_pf_check check)
+{
+	return check != SRIOV_PF_CHECK_CAPABILITY &&
+	       check != SRIOV_PF_CHECK_PCI_CORE && check != SRIOV_PF_CHECK_DRIVER &&
+	       check != SRIOV_PF_CHECK_VFS_IN_USE;
+}
+
+void sriov_pf_check(enum sriov_pf_check check, const struct sriov_info *info,
+		    const struct sriov_pf_facts *facts,
+		    struct sriov_pf_finding *finding)
+{
+	static void (* const checks[])(const struct sriov_info *info,
+				       const struct sriov_pf_facts *facts,
+				       struct sriov_pf_finding *finding) = {
+		[SRIOV_PF_CHECK_CAPABILITY] = check_capability,
+		[SRIOV_PF_CHECK_PCI_CORE] = check_pci_core,
+		[SRIOV_PF_CHECK_DRIVER] = check_driver,
+		[SRIOV_PF_CHECK_INITIAL_VFS] = check_initial_vfs,
+		[SRIOV_PF_CHECK_PAGE_SIZE] = check_page_size,
+		[SRIOV_PF_CHECK_VF_BARS] = check_vf_bars,
+		[SRIOV_PF_CHECK_BUS_NUMBERS] = check_bus_numbers,
+		[SRIOV_PF_CHECK_DEPENDENCY_LINK] = check_dependency_link,
+		[SRIOV_PF_CHECK_ARI] = check_ari,
+		[SRIOV_PF_CHECK_VFS_IN_USE] = check_vfs_in_use,
+		[SRIOV_PF_CHECK_STATE] = check_state,
+	};
+
+	static_assert(ARRAY_SIZE(checks) == SRIOV_PF_NR_CHECKS);
 	remark(finding, "%s", "");
 	if (needs_registers(check) && info->size < sizeof(struct sriov_regs))
 		warn(finding, "unknown: the capability is cut short");
@@ -474,39 +505,39 @@ void sriov_check(enum sriov_check check, const struct sriov_info *info,
 }
 
 /* What is to be met before VFs are enabled, most basic first. */
-static const enum sriov_check basic[] = {
-	SRIOV_CHECK_CAPABILITY,
-	SRIOV_CHECK_PCI_CORE,
+static const enum sriov_pf_check basic[] = {
+	SRIOV_PF_CHECK_CAPABILITY,
+	SRIOV_PF_CHECK_PCI_CORE,
 };
 
-static const enum sriov_check enabling[] = {
-	SRIOV_CHECK_INITIAL_VFS,
-	SRIOV_CHECK_PAGE_SIZE,
-	SRIOV_CHECK_VF_BARS,
-	SRIOV_CHECK_DEPENDENCY_LINK,
+static const enum sriov_pf_check enabling[] = {
+	SRIOV_PF_CHECK_INITIAL_VFS,
+	SRIOV_PF_CHECK_PAGE_SIZE,
+	SRIOV_PF_CHECK_VF_BARS,
+	SRIOV_PF_CHECK_DEPENDENCY_LINK,
 };
 
 /* Whoever wants a change, even to 0, must meet these. */
-static const enum sriov_check changing[] = {
-	SRIOV_CHECK_DRIVER,
-	SRIOV_CHECK_VFS_IN_USE,
+static const enum sriov_pf_check changing[] = {
+	SRIOV_PF_CHECK_DRIVER,
+	SRIOV_PF_CHECK_VFS_IN_USE,
 };
 
 /* The first of several checks that blocks, as an errno, and why. */
-static int first_block(const enum sriov_check *checks, size_t count,
+static int first_block(const enum sriov_pf_check *checks, size_t count,
 		       const struct sriov_info *info,
-		       const struct sriov_facts *facts,
-		       char why[SRIOV_FINDING_TEXT])
+		       const struct sriov_pf_facts *facts,
+		       char why[SRIOV_PF_FINDING_TEXT])
 {
-	struct sriov_finding finding;
+	struct sriov_pf_finding finding;
 	size_t i;
 
 	for (i = 0; i < count; i++) {
-		sriov_check(checks[i], info, facts, &finding);
-		if (finding.verdict != SRIOV_BLOCKED)
+		sriov_pf_check(checks[i], info, facts, &finding);
+		if (finding.verdict != SRIOV_PF_BLOCKED)
 			continue;
 
-		scnprintf(why, SRIOV_FINDING_TEXT, "%s", finding.text);
+		scnprintf(why, SRIOV_PF_FINDING_TEXT, "%s", finding.text);
 		return finding.err;
 	}
 	return 0;
@@ -516,27 +547,27 @@ static int first_block(const enum sriov_check *checks, size_t count,
 	first_block(checks, ARRAY_SIZE(checks), info, facts, why)
 
 static int check_number(const struct sriov_info *info, u16 num_vfs, u16 most,
-			const char *whose, char why[SRIOV_FINDING_TEXT])
+			const char *whose, char why[SRIOV_PF_FINDING_TEXT])
 {
 	if (num_vfs <= most)
 		return 0;
 
-	scnprintf(why, SRIOV_FINDING_TEXT, "%u VFs requested, %s %u", num_vfs,
+	scnprintf(why, SRIOV_PF_FINDING_TEXT, "%u VFs requested, %s %u", num_vfs,
 		  whose, most);
 	return -ERANGE;
 }
 
 static int check_places(const struct sriov_info *info,
-			const struct sriov_facts *facts, u16 num_vfs,
-			char why[SRIOV_FINDING_TEXT])
+			const struct sriov_pf_facts *facts, u16 num_vfs,
+			char why[SRIOV_PF_FINDING_TEXT])
 {
 	u32 placed = vfs_with_place(info, facts);
 
 	return num_vfs > placed ? describe_place(info, facts, placed, why) : 0;
 }
 
-static int check_room(const struct sriov_facts *facts, u16 num_vfs,
-		      char why[SRIOV_FINDING_TEXT])
+static int check_room(const struct sriov_pf_facts *facts, u16 num_vfs,
+		      char why[SRIOV_PF_FINDING_TEXT])
 {
 	if (num_vfs <= vfs_in_bar(&facts->bar[tightest_bar(facts)]))
 		return 0;
@@ -545,21 +576,21 @@ static int check_room(const struct sriov_facts *facts, u16 num_vfs,
 	return -ENOMEM;
 }
 
-static int check_none_enabled(const struct sriov_facts *facts, u16 num_vfs,
-			      char why[SRIOV_FINDING_TEXT])
+static int check_none_enabled(const struct sriov_pf_facts *facts, u16 num_vfs,
+			      char why[SRIOV_PF_FINDING_TEXT])
 {
 	if (!facts->enabled)
 		return 0;
 
-	scnprintf(why, SRIOV_FINDING_TEXT,
+	scnprintf(why, SRIOV_PF_FINDING_TEXT,
 		  "%u VFs are enabled: write 0 before %u", facts->enabled,
 		  num_vfs);
 	return -EBUSY;
 }
 
-int sriov_check_change(const struct sriov_info *info,
-		       const struct sriov_facts *facts, u16 num_vfs,
-		       char why[SRIOV_FINDING_TEXT])
+int sriov_pf_check_change(const struct sriov_info *info,
+			  const struct sriov_pf_facts *facts, u16 num_vfs,
+			  char why[SRIOV_PF_FINDING_TEXT])
 {
 	int err;
 
@@ -584,33 +615,33 @@ int sriov_check_change(const struct sriov_info *info,
 }
 
 /* By the layout that the kernel goes by, each VF is at a place of its own. */
-static bool is_sound_layout(const struct sriov_facts *facts)
+static bool is_sound_layout(const struct sriov_pf_facts *facts)
 {
 	return facts->layout.offset &&
 	       (facts->layout.stride || facts->enabled == 1);
 }
 
-int sriov_check_vf_location(const struct sriov_info *info,
-			    const struct sriov_facts *facts,
-			    char why[SRIOV_FINDING_TEXT])
+int sriov_pf_check_vf_location(const struct sriov_info *info,
+			       const struct sriov_pf_facts *facts,
+			       char why[SRIOV_PF_FINDING_TEXT])
 {
 	if (!facts->enabled)
 		return 0;
 	if (!is_sound_layout(facts)) {
-		scnprintf(why, SRIOV_FINDING_TEXT,
+		scnprintf(why, SRIOV_PF_FINDING_TEXT,
 			  "First VF Offset is %u and VF Stride %u with %u VFs enabled: reset the device first, its VFs cannot be found",
 			  facts->layout.offset, facts->layout.stride,
 			  facts->enabled);
 		return -EIO;
 	}
 	if (facts->misplaced) {
-		scnprintf(why, SRIOV_FINDING_TEXT,
+		scnprintf(why, SRIOV_PF_FINDING_TEXT,
 			  "the kernel does not look for the %u VFs where they are: reset the device first",
 			  facts->enabled);
 		return -EIO;
 	}
 	if (facts->taken_vf < facts->enabled) {
-		scnprintf(why, SRIOV_FINDING_TEXT,
+		scnprintf(why, SRIOV_PF_FINDING_TEXT,
 			  "the kernel would take %s for VF %u and remove it: reset the device first",
 			  facts->taken_by, facts->taken_vf);
 		return -EIO;
@@ -620,22 +651,22 @@ int sriov_check_vf_location(const struct sriov_info *info,
 
 /* How many VFs from the first on the bridge can reach. */
 static u32 vfs_in_reach(const struct sriov_info *info,
-			const struct sriov_facts *facts)
+			const struct sriov_pf_facts *facts)
 {
 	u16 vf = vf_past_device_0(info, facts);
 
 	return is_out_of_reach(info, facts, vf) ? vf : U32_MAX;
 }
 
-u16 sriov_max_num_vfs(const struct sriov_info *info,
-		      const struct sriov_facts *facts)
+u16 sriov_pf_max_num_vfs(const struct sriov_info *info,
+			 const struct sriov_pf_facts *facts)
 {
-	char why[SRIOV_FINDING_TEXT];
+	char why[SRIOV_PF_FINDING_TEXT];
 	u64 vfs;
 
 	if (facts->enabled)
 		return facts->enabled;
-	if (sriov_check_change(info, facts, 1, why))
+	if (sriov_pf_check_change(info, facts, 1, why))
 		return 0;
 
 	vfs = min_t(u64, vfs_with_place(info, facts),
@@ -644,35 +675,20 @@ u16 sriov_max_num_vfs(const struct sriov_info *info,
 	return min_t(u64, vfs, facts->max_vfs);
 }
 
-static const char * const check_names[] = {
-	[SRIOV_CHECK_CAPABILITY] = "capability",
-	[SRIOV_CHECK_PCI_CORE] = "pci_core",
-	[SRIOV_CHECK_DRIVER] = "driver",
-	[SRIOV_CHECK_INITIAL_VFS] = "initial_vfs",
-	[SRIOV_CHECK_PAGE_SIZE] = "page_size",
-	[SRIOV_CHECK_VF_BARS] = "vf_bars",
-	[SRIOV_CHECK_BUS_NUMBERS] = "bus_numbers",
-	[SRIOV_CHECK_DEPENDENCY_LINK] = "dependency_link",
-	[SRIOV_CHECK_ARI] = "ari",
-	[SRIOV_CHECK_VFS_IN_USE] = "vfs_in_use",
-	[SRIOV_CHECK_STATE] = "state",
-};
-
-void sriov_describe_warnings(const struct sriov_info *info,
-			     const struct sriov_facts *facts, char *buf,
-			     size_t size)
+void sriov_pf_describe_warnings(const struct sriov_info *info,
+				const struct sriov_pf_facts *facts, char *buf,
+				size_t size)
 {
-	struct sriov_finding finding;
+	struct sriov_pf_finding finding;
 	unsigned int check;
 	size_t len = 0;
 
-	static_assert(ARRAY_SIZE(check_names) == SRIOV_NR_CHECKS);
 	buf[0] = '\0';
-	for (check = 0; check < SRIOV_NR_CHECKS; check++) {
-		sriov_check(check, info, facts, &finding);
-		if (finding.verdict == SRIOV_WARNING)
+	for (check = 0; check < SRIOV_PF_NR_CHECKS; check++) {
+		sriov_pf_check(check, info, facts, &finding);
+		if (finding.verdict == SRIOV_PF_WARNING)
 			len += scnprintf(buf + len, size - len,
 					 "; checks/%s warns: %s",
-					 check_names[check], finding.text);
+					 sriov_pf_check_name(check), finding.text);
 	}
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
-/* For people: sriov_pf/<bdf>/ext_caps lists every extended capability. */
+/* debugfs, for people: sriov_pf/<bdf>/ext_caps lists each extended capability. */
 #include <linux/debugfs.h>
 #include <linux/seq_file.h>
 
+#include <sriov_pf/ecap_name.h>
+
+#include "debugfs.h"
 #include "pf.h"
 
-static struct dentry *sriov_debugfs;
+static struct dentry *debugfs_root;
 
 static int ext_caps_show(struct seq_file *file, void *unused)
 {
@@ -20,24 +23,24 @@ static int ext_caps_show(struct seq_file *file, void *unused)
 }
 DEFINE_SHOW_ATTRIBUTE(ext_caps);
 
-void sriov_debugfs_add(struct sriov_pf *pf)
+void sriov_pf_debugfs_add(struct sriov_pf *pf)
 {
-	pf->debugfs = debugfs_create_dir(dev_name(&pf->dev), sriov_debugfs);
+	pf->debugfs = debugfs_create_dir(dev_name(&pf->dev), debugfs_root);
 	debugfs_create_file("ext_caps", 0444, pf->debugfs, pf, &ext_caps_fops);
 }
 
 /* Waits for readers. */
-void sriov_debugfs_remove(struct sriov_pf *pf)
+void sriov_pf_debugfs_remove(struct sriov_pf *pf)
 {
 	debugfs_remove(pf->debugfs);
 }
 
-void sriov_debugfs_init(void)
+void sriov_pf_debugfs_init(void)
 {
-	sriov_debugfs = debugfs_create_dir("sriov_pf", NULL);
+	debugfs_root = debugfs_create_dir("sriov_pf", NULL);
 }
 
-void sriov_debugfs_exit(void)
+void sriov_pf_debugfs_exit(void)
 {
-	debugfs_remove(sriov_debugfs);
+	debugfs_remove(debugfs_root);
 }

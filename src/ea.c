@@ -38,7 +38,7 @@ struct ea_entry {
  * Where the capability is, or 0; or a negative errno. Each place for one is
  * marked, so that none is read twice.
  */
-static int walk_to_ea(const struct cfg_space *cfg, u32 where, u32 *header)
+static int walk_to_ea(const struct ecap_cfg *cfg, u32 where, u32 *header)
 {
 	unsigned int left = CAP_PLACES;
 	u64 met = 0;
@@ -50,7 +50,7 @@ static int walk_to_ea(const struct cfg_space *cfg, u32 where, u32 *header)
 		if (!left || met & bit)
 			return -EINVAL;
 		met |= bit;
-		err = cfg_read(cfg, where, sizeof(*header), header);
+		err = ecap_cfg_read(cfg, where, sizeof(*header), header);
 		if (err)
 			return err;
 		if (FIELD_GET(HEADER_ID, *header) == PCI_CAP_ID_EA)
@@ -62,15 +62,15 @@ static int walk_to_ea(const struct cfg_space *cfg, u32 where, u32 *header)
 	return 0;
 }
 
-static int find_ea(const struct cfg_space *cfg, u32 *header)
+static int find_ea(const struct ecap_cfg *cfg, u32 *header)
 {
 	u32 status, first;
-	int err = cfg_read(cfg, PCI_STATUS, sizeof(u16), &status);
+	int err = ecap_cfg_read(cfg, PCI_STATUS, sizeof(u16), &status);
 
 	if (err || !(status & PCI_STATUS_CAP_LIST))
 		return err;
 
-	err = cfg_read(cfg, PCI_CAPABILITY_LIST, sizeof(u8), &first);
+	err = ecap_cfg_read(cfg, PCI_CAPABILITY_LIST, sizeof(u8), &first);
 	return err ?: walk_to_ea(cfg, first & CAP_POINTER, header);
 }
 
@@ -121,7 +121,7 @@ static u64 join_halves(u32 low, u32 high)
 }
 
 /* MaxOffset is that of the last byte, to its low two bits, which are ones. */
-static int decode_vf_bar(const struct ea_entry *entry, struct ea_vf_bar *bar)
+static int decode_vf_bar(const struct ea_entry *entry, struct sriov_ea_vf_bar *bar)
 {
 	u32 base = entry->field[0], max_offset = entry->field[1];
 	unsigned int base64 = !!(base & PCI_EA_IS_64);
@@ -138,7 +138,7 @@ static int decode_vf_bar(const struct ea_entry *entry, struct ea_vf_bar *bar)
 	if (last >= U64_MAX - address)
 		return -EINVAL;
 
-	*bar = (struct ea_vf_bar){
+	*bar = (struct sriov_ea_vf_bar){
 		.address = address,
 		.size = last + 1,
 		.width = base64 || max64 ? 64 : 32,
@@ -149,7 +149,7 @@ static int decode_vf_bar(const struct ea_entry *entry, struct ea_vf_bar *bar)
 }
 
 /* Reads what follows the first dword, as far as a sound entry has it. */
-static int read_fields(const struct cfg_space *cfg, u32 where,
+static int read_fields(const struct ecap_cfg *cfg, u32 where,
 		       struct ea_entry *entry)
 {
 	unsigned int i, count = min_t(unsigned int, size_of(entry) - 1,
@@ -157,8 +157,8 @@ static int read_fields(const struct cfg_space *cfg, u32 where,
 	int err = 0;
 
 	for (i = 0; i < count && !err; i++)
-		err = cfg_read(cfg, where + 4 * (i + 1), sizeof(u32),
-			       &entry->field[i]);
+		err = ecap_cfg_read(cfg, where + 4 * (i + 1), sizeof(u32),
+				    &entry->field[i]);
 	return err;
 }
 
@@ -166,8 +166,8 @@ static int read_fields(const struct cfg_space *cfg, u32 where,
  * The entry at @where, which is then where the next one starts. One that ends
  * past the first 256 bytes is the last.
  */
-static int read_entry(const struct cfg_space *cfg, u32 *where,
-		      struct ea_vf_bar bars[PCI_SRIOV_NUM_BARS])
+static int read_entry(const struct ecap_cfg *cfg, u32 *where,
+		      struct sriov_ea_vf_bar bars[PCI_SRIOV_NUM_BARS])
 {
 	struct ea_entry entry = {};
 	u32 start = *where;
@@ -176,7 +176,7 @@ static int read_entry(const struct cfg_space *cfg, u32 *where,
 	*where = PCI_CFG_SPACE_SIZE;
 	if (start >= PCI_CFG_SPACE_SIZE)
 		return -EINVAL;
-	err = cfg_read(cfg, start, sizeof(u32), &entry.first);
+	err = ecap_cfg_read(cfg, start, sizeof(u32), &entry.first);
 	if (err)
 		return err;
 	if (start + 4 * size_of(&entry) > PCI_CFG_SPACE_SIZE)
@@ -190,9 +190,9 @@ static int read_entry(const struct cfg_space *cfg, u32 *where,
 	return err ?: decode_vf_bar(&entry, &bars[slot_of(&entry)]);
 }
 
-static int read_entries(const struct cfg_space *cfg, u32 where,
+static int read_entries(const struct ecap_cfg *cfg, u32 where,
 			unsigned int count,
-			struct ea_vf_bar bars[PCI_SRIOV_NUM_BARS])
+			struct sriov_ea_vf_bar bars[PCI_SRIOV_NUM_BARS])
 {
 	int err, malformed = 0;
 
@@ -207,10 +207,10 @@ static int read_entries(const struct cfg_space *cfg, u32 where,
 }
 
 /* A bridge has a dword of bus numbers before its entries (7.8.5.2). */
-static int first_entry(const struct cfg_space *cfg, u32 ea)
+static int first_entry(const struct ecap_cfg *cfg, u32 ea)
 {
 	u32 type;
-	int err = cfg_read(cfg, PCI_HEADER_TYPE, sizeof(u8), &type);
+	int err = ecap_cfg_read(cfg, PCI_HEADER_TYPE, sizeof(u8), &type);
 
 	if (err)
 		return err;
@@ -218,17 +218,17 @@ static int first_entry(const struct cfg_space *cfg, u32 ea)
 		     PCI_EA_FIRST_ENT_BRIDGE : PCI_EA_FIRST_ENT);
 }
 
-static void drop_second_slots(struct ea_vf_bar bars[PCI_SRIOV_NUM_BARS])
+static void drop_second_slots(struct sriov_ea_vf_bar bars[PCI_SRIOV_NUM_BARS])
 {
 	unsigned int slot;
 
 	for (slot = 0; slot < PCI_SRIOV_NUM_BARS - 1; slot++)
 		if (bars[slot].width == 64)
-			bars[slot + 1] = (struct ea_vf_bar){};
+			bars[slot + 1] = (struct sriov_ea_vf_bar){};
 }
 
-int ea_read_vf_bars(const struct cfg_space *cfg,
-		    struct ea_vf_bar bars[PCI_SRIOV_NUM_BARS])
+int sriov_ea_read_vf_bars(const struct ecap_cfg *cfg,
+			  struct sriov_ea_vf_bar bars[PCI_SRIOV_NUM_BARS])
 {
 	u32 header;
 	int ea, first, err;
@@ -247,10 +247,10 @@ int ea_read_vf_bars(const struct cfg_space *cfg,
 	drop_second_slots(bars);
 	return err;
 }
-EXPORT_SYMBOL_GPL(ea_read_vf_bars);
+EXPORT_SYMBOL_GPL(sriov_ea_read_vf_bars);
 
 static struct sriov_vf_bar placed(unsigned int slot,
-				  const struct ea_vf_bar *bar)
+				  const struct sriov_ea_vf_bar *bar)
 {
 	return (struct sriov_vf_bar){
 		.address = bar->address,
@@ -260,8 +260,8 @@ static struct sriov_vf_bar placed(unsigned int slot,
 	};
 }
 
-void ea_place_vf_bars(const struct ea_vf_bar bars[PCI_SRIOV_NUM_BARS],
-		      struct sriov_info *info)
+void sriov_ea_place_vf_bars(const struct sriov_ea_vf_bar bars[PCI_SRIOV_NUM_BARS],
+			    struct sriov_info *info)
 {
 	unsigned int slot;
 
@@ -275,4 +275,4 @@ void ea_place_vf_bars(const struct ea_vf_bar bars[PCI_SRIOV_NUM_BARS],
 			info->vf_bar[slot + 1] = (struct sriov_vf_bar){};
 	}
 }
-EXPORT_SYMBOL_GPL(ea_place_vf_bars);
+EXPORT_SYMBOL_GPL(sriov_ea_place_vf_bars);

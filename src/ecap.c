@@ -44,7 +44,7 @@ static void append(struct ecap_list *list, u16 offset, u32 header)
 	};
 }
 
-int ecap_walk(struct ecap_list *list, const struct cfg_space *cfg)
+int ecap_walk(struct ecap_list *list, const struct ecap_cfg *cfg)
 {
 	u16 where = PCI_CFG_SPACE_SIZE;
 	u32 header;
@@ -56,7 +56,7 @@ int ecap_walk(struct ecap_list *list, const struct cfg_space *cfg)
 		return 0;
 
 	while (where) {
-		err = cfg_read(cfg, where, sizeof(header), &header);
+		err = ecap_cfg_read(cfg, where, sizeof(header), &header);
 		if (err)
 			return err;
 		/* Even a header that turns out to be none has been read. */
@@ -140,7 +140,7 @@ static int read_register(const struct ecap *cap, u32 where, u8 width,
 	if (!contains(cap, where, width))
 		return -EINVAL;
 
-	return cfg_read(cap->cfg, cap->offset + where, width, value);
+	return ecap_cfg_read(cap->cfg, cap->offset + where, width, value);
 }
 
 static int write_register(const struct ecap *cap, u32 where, u8 width,
@@ -149,7 +149,7 @@ static int write_register(const struct ecap *cap, u32 where, u8 width,
 	if (!contains(cap, where, width))
 		return -EINVAL;
 
-	return cfg_write(cap->cfg, cap->offset + where, width, value);
+	return ecap_cfg_write(cap->cfg, cap->offset + where, width, value);
 }
 
 int ecap_read8(const struct ecap *cap, u32 where, u8 *value)

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Memory for a function's extended capabilities. */
-#include <linux/err.h>
 #include <linux/export.h>
 #include <linux/overflow.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 
-#include <sriov_pf/ecap.h>
+#include <sriov_pf/ecap_list.h>
 
-/* The walk needs room for any chain; what is kept is what there was. */
-struct ecap_list *ecap_list_create(const struct cfg_space *cfg)
+/* The walk needs room for the longest chain; then the list is cut to its size. */
+struct ecap_list *ecap_list_create(const struct ecap_cfg *cfg)
 {
 	struct ecap_list *list, *kept;
 	int err;

@@ -6,7 +6,7 @@
 #include <linux/export.h>
 #include <linux/kernel.h>
 
-#include <sriov_pf/ecap.h>
+#include <sriov_pf/ecap_name.h>
 
 static const char * const names[] = {
 	[0x00] = "Null",

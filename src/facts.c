@@ -2,79 +2,30 @@
 /*
  * What surrounds a PF: facts for the checks, gathered from the kernel.
  *
- * Attributes ask without any lock, so whatever is looked at here is either
- * held by the PF itself (its bus and the bridge above outlive its files) or,
- * like drivers, safe to look at under RCU.
+ * sysfs asks for them without any lock. So this file uses only what the PF itself
+ * keeps alive (its bus and the bridge above outlive its files), what it holds a
+ * reference on, and what RCU protects.
  */
 #include <linux/mm.h>
 #include <linux/pci.h>
-#include <linux/rcupdate.h>
 #include <linux/string.h>
 
+#include "facts.h"
+#include "function.h"
 #include "pf.h"
+#include "vf_bar.h"
 
-/*
- * The name of a device's driver, empty if it has none. A driver sits in its
- * module, and a module's memory goes only after a grace period.
- *
- * Return: whether that driver can enable VFs.
- */
-bool sriov_driver_name(struct pci_dev *pdev, char name[SRIOV_NAME])
-{
-	struct device_driver *driver;
-	bool configures = false;
-
-	name[0] = '\0';
-	rcu_read_lock();
-	driver = READ_ONCE(pdev->dev.driver);
-	if (driver) {
-		strscpy(name, driver->name, SRIOV_NAME);
-		configures = to_pci_driver(driver)->sriov_configure;
-	}
-	rcu_read_unlock();
-	return configures;
-}
-
-static int match_vfio_dev(struct device *child, void *unused)
-{
-	return child->class && !strcmp(child->class->name, "vfio-dev");
-}
-
-/*
- * Whether a driver of the vfio family has the VF. Such a driver need not be
- * called so, but registers a device of class vfio-dev.
- */
-bool sriov_pf_is_vfio(struct pci_dev *vf)
-{
-	char driver[SRIOV_NAME];
-
-	sriov_driver_name(vf, driver);
-	return strstr(driver, "vfio") ||
-	       device_for_each_child(&vf->dev, NULL, match_vfio_dev);
-}
-
-/* These drivers enable a VF for as long as userspace has it open. */
+/* vfio drivers enable a VF while userspace has it open, and no longer. */
 static bool is_open(struct pci_dev *vf)
 {
 	return pci_is_enabled(vf) && sriov_pf_is_vfio(vf);
 }
 
-/* The next VF of a PF after @from, or the first; a reference is held. */
-struct pci_dev *sriov_pf_next_vf(struct pci_dev *pdev, struct pci_dev *from)
+/* Records @other if its routing ID is that of a VF. */
+static void check_routing_id(struct sriov_pf_facts *facts, struct pci_dev *other)
 {
-	struct pci_dev *vf = from;
-
-	do
-		vf = pci_get_device(PCI_ANY_ID, PCI_ANY_ID, vf);
-	while (vf && !(vf->is_virtfn && vf->physfn == pdev));
-	return vf;
-}
-
-/* Another function that stands where a VF would be. */
-static void look_for_taken(struct sriov_facts *facts, struct pci_dev *other)
-{
-	const struct sriov_layout *layout = &facts->layout;
-	u32 first = facts->slot.routing_id + layout->offset;
+	const struct sriov_pf_layout *layout = &facts->layout;
+	u32 first = facts->context.routing_id + layout->offset;
 	u32 distance = pci_dev_id(other) - first;
 	u32 vf = layout->stride ? distance / layout->stride : 0;
 
@@ -83,10 +34,10 @@ static void look_for_taken(struct sriov_facts *facts, struct pci_dev *other)
 		return;
 
 	facts->taken_vf = vf;
-	strscpy(facts->taken_by, pci_name(other), SRIOV_NAME);
+	strscpy(facts->taken_by, pci_name(other), SRIOV_PF_NAME);
 }
 
-static void look_at_others(struct sriov_facts *facts, struct pci_dev *pdev)
+static void gather_others(struct sriov_pf_facts *facts, struct pci_dev *pdev)
 {
 	struct pci_dev *other = NULL;
 
@@ -97,7 +48,7 @@ static void look_at_others(struct sriov_facts *facts, struct pci_dev *pdev)
 	for_each_pci_dev(other)
 		if (!(other->is_virtfn && other->physfn == pdev) &&
 		    pci_domain_nr(other->bus) == pci_domain_nr(pdev->bus))
-			look_for_taken(facts, other);
+			check_routing_id(facts, other);
 }
 
 /* The two lowest routing IDs of VFs */
@@ -106,8 +57,8 @@ struct lowest {
 	u32 second;
 };
 
-static void look_at_vf(struct sriov_facts *facts, struct lowest *lowest,
-		       struct pci_dev *vf)
+static void gather_vf(struct sriov_pf_facts *facts, struct lowest *lowest,
+		      struct pci_dev *vf)
 {
 	u32 id = pci_dev_id(vf);
 
@@ -120,8 +71,8 @@ static void look_at_vf(struct sriov_facts *facts, struct lowest *lowest,
 	if (facts->user[0] || !is_open(vf))
 		return;
 
-	strscpy(facts->user, pci_name(vf), SRIOV_NAME);
-	sriov_driver_name(vf, facts->user_driver);
+	strscpy(facts->user, pci_name(vf), SRIOV_PF_NAME);
+	sriov_pf_driver_name(vf, facts->user_driver);
 }
 
 /* Whether the device still has the VFs that the kernel set up. */
@@ -132,13 +83,13 @@ static bool has_vfs(const struct sriov_info *info, u16 enabled)
 
 /*
  * The kernel read First VF Offset and VF Stride when it enabled the VFs, and
- * again if it has restored the device since. After a reset that it knows
- * nothing of, the registers say nothing; the VFs are where it put them.
+ * again if it has restored the device since. After a reset that the kernel did not
+ * see, these registers are not valid. The VFs are then where the kernel put them.
  */
-static void set_layout(struct sriov_facts *facts, const struct sriov_info *info,
+static void set_layout(struct sriov_pf_facts *facts, const struct sriov_info *info,
 		       const struct lowest *lowest)
 {
-	facts->layout = (struct sriov_layout){
+	facts->layout = (struct sriov_pf_layout){
 		.offset = info->vf_offset,
 		.stride = info->vf_stride,
 	};
@@ -146,57 +97,57 @@ static void set_layout(struct sriov_facts *facts, const struct sriov_info *info,
 	    has_vfs(info, facts->enabled))
 		return;
 
-	facts->layout.offset = lowest->first - facts->slot.routing_id;
+	facts->layout.offset = lowest->first - facts->context.routing_id;
 	if (lowest->second != U32_MAX)
 		facts->layout.stride = lowest->second - lowest->first;
 }
 
-/* The low bits of where the kernel looks for a VF are all that it tells. */
-static bool is_misplaced(struct pci_dev *pdev, const struct sriov_facts *facts,
+/* Compares devfn alone: pci_iov_virtfn_bus() is not exported. */
+static bool is_misplaced(struct pci_dev *pdev, const struct sriov_pf_facts *facts,
 			 u16 vf)
 {
-	u32 id = facts->slot.routing_id + facts->layout.offset +
+	u32 id = facts->context.routing_id + facts->layout.offset +
 		 vf * facts->layout.stride;
 
 	return vf < facts->enabled &&
 	       pci_iov_virtfn_devfn(pdev, vf) != (id & 0xff);
 }
 
-static void look_at_vfs(struct sriov_facts *facts,
-			const struct sriov_info *info, struct pci_dev *pdev)
+static void gather_vfs(struct sriov_pf_facts *facts,
+		       const struct sriov_info *info, struct pci_dev *pdev)
 {
 	struct lowest lowest = { U32_MAX, U32_MAX };
 	struct pci_dev *vf = NULL;
 
 	if (facts->enabled)
 		while ((vf = sriov_pf_next_vf(pdev, vf)))
-			look_at_vf(facts, &lowest, vf);
+			gather_vf(facts, &lowest, vf);
 	set_layout(facts, info, &lowest);
 	facts->misplaced = is_misplaced(pdev, facts, 0) ||
 			   is_misplaced(pdev, facts, 1);
 }
 
-/* As the kernel's sriov_init() reads it. */
-static enum sriov_link look_at_link(struct pci_dev *pdev, u8 link)
+/* Resolves Function Dependency Link as the kernel's sriov_init() does. */
+static enum sriov_pf_link resolve_link(struct pci_dev *pdev, u8 link)
 {
-	enum sriov_link found = SRIOV_LINK_PF;
+	enum sriov_pf_link found = SRIOV_PF_LINK_PF;
 	struct pci_dev *other;
 
 	if (pci_pcie_type(pdev) == PCI_EXP_TYPE_RC_END)
 		link = PCI_DEVFN(PCI_SLOT(pdev->devfn), link);
 	if (link == pdev->devfn)
-		return SRIOV_LINK_SELF;
+		return SRIOV_PF_LINK_SELF;
 
 	other = pci_get_slot(pdev->bus, link);
 	if (!other)
-		return SRIOV_LINK_ABSENT;
+		return SRIOV_PF_LINK_ABSENT;
 	if (!other->is_physfn)
-		found = SRIOV_LINK_NO_PF;
+		found = SRIOV_PF_LINK_NO_PF;
 	pci_dev_put(other);
 	return found;
 }
 
-/* Bytes of the largest window of one kind on the PF's bus. */
+/* The size of the largest window of one kind on the PF's bus, in bytes. */
 static u64 window_size(struct pci_dev *pdev, bool prefetchable)
 {
 	struct resource *window;
@@ -211,8 +162,8 @@ static u64 window_size(struct pci_dev *pdev, bool prefetchable)
 	return size;
 }
 
-static void look_at_bar(struct sriov_bar_room *room, struct sriov_pf *pf,
-			unsigned int slot)
+static void gather_bar(struct sriov_pf_bar_room *room, struct sriov_pf *pf,
+		       unsigned int slot)
 {
 	room->size = sriov_pf_vf_bar_size(pf, slot);
 	room->aperture = sriov_pf_vf_bar_aperture(pf, slot);
@@ -221,13 +172,13 @@ static void look_at_bar(struct sriov_bar_room *room, struct sriov_pf *pf,
 	if (!room->size || room->aperture)
 		return;
 
-	/* What is prefetchable may live in the other kind, but not conversely. */
+	/* A prefetchable BAR may be in either kind of window, others only in one. */
 	room->prefetchable = pf->info.vf_bar[slot].prefetchable &&
 			     window_size(pf->pdev, true);
 	room->window = window_size(pf->pdev, room->prefetchable);
 }
 
-/* A port of PCI Express has one link, and on it, but for ARI, one device. */
+/* Without ARI, the link below a port of PCI Express has one device (7.3.1). */
 static bool passes_one_device(struct pci_dev *bridge)
 {
 	int type = pci_pcie_type(bridge);
@@ -237,30 +188,30 @@ static bool passes_one_device(struct pci_dev *bridge)
 		type == PCI_EXP_TYPE_DOWNSTREAM);
 }
 
-static void look_at_bridge(struct sriov_facts *facts, struct pci_dev *pdev)
+static void gather_bridge(struct sriov_pf_facts *facts, struct pci_dev *pdev)
 {
 	struct pci_bus *bus = pdev->bus;
 
 	facts->last_bus = bus->busn_res.end;
 	facts->ari = pci_ari_enabled(bus);
 	if (!bus->self) {
-		strscpy(facts->bridge, "the host bridge", SRIOV_NAME);
+		strscpy(facts->bridge, "the host bridge", SRIOV_PF_NAME);
 		return;
 	}
 	facts->one_device = passes_one_device(bus->self);
-	scnprintf(facts->bridge, SRIOV_NAME, "bridge %s",
+	scnprintf(facts->bridge, SRIOV_PF_NAME, "bridge %s",
 		  pci_name(bus->self));
 }
 
-void sriov_pf_gather(struct sriov_pf *pf, const struct sriov_info *info,
-		     struct sriov_facts *facts)
+void sriov_pf_gather_facts(struct sriov_pf *pf, const struct sriov_info *info,
+			   struct sriov_pf_facts *facts)
 {
 	int changing_to = READ_ONCE(pf->changing_to);
 	struct pci_dev *pdev = pf->pdev;
 	unsigned int slot;
 
-	*facts = (struct sriov_facts){
-		.slot = {
+	*facts = (struct sriov_pf_facts){
+		.context = {
 			.routing_id = pci_dev_id(pdev),
 			.accepted = pdev->is_physfn,
 		},
@@ -270,26 +221,30 @@ void sriov_pf_gather(struct sriov_pf *pf, const struct sriov_info *info,
 		.enabled = pci_num_vf(pdev),
 		.changing = changing_to >= 0,
 		.changing_to = max(changing_to, 0),
-		.link = look_at_link(pdev, info->function_dependency_link),
+		.link = resolve_link(pdev, info->function_dependency_link),
 	};
-	facts->configures = sriov_driver_name(pdev, facts->driver);
-	look_at_bridge(facts, pdev);
-	look_at_vfs(facts, info, pdev);
-	look_at_others(facts, pdev);
+	facts->configures = sriov_pf_driver_name(pdev, facts->driver);
+	gather_bridge(facts, pdev);
+	gather_vfs(facts, info, pdev);
+	gather_others(facts, pdev);
 	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
-		look_at_bar(&facts->bar[slot], pf, slot);
+		gather_bar(&facts->bar[slot], pf, slot);
 }
 
-/* The capability as it reads now, and what surrounds it. */
-int sriov_pf_look(struct sriov_pf *pf, struct sriov_info *info,
-		  struct sriov_facts *facts)
+/*
+ * Reads the capability as it is now, and what surrounds it.
+ *
+ * Return: 0, or -ENODEV if the device is gone.
+ */
+int sriov_pf_read_state(struct sriov_pf *pf, struct sriov_info *info,
+			struct sriov_pf_facts *facts)
 {
 	int err = sriov_decode(&pf->sriov.cap, pf->vf_bars, info);
 
 	if (err)
 		return err;
 
-	ea_place_vf_bars(pf->ea, info);
-	sriov_pf_gather(pf, info, facts);
+	sriov_ea_place_vf_bars(pf->ea, info);
+	sriov_pf_gather_facts(pf, info, facts);
 	return 0;
 }

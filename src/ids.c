@@ -24,7 +24,7 @@ static int parse_field(const char *text, const struct field *field)
 								     -EINVAL;
 }
 
-int pf_id_parse(char *entry, struct pf_id *id)
+int sriov_pf_id_parse(char *entry, struct sriov_pf_id *id)
 {
 	const struct field fields[] = {
 		{ &id->vendor, U16_MAX },
@@ -37,7 +37,7 @@ int pf_id_parse(char *entry, struct pf_id *id)
 	unsigned int count = 0;
 	char *text;
 
-	*id = (struct pf_id){
+	*id = (struct sriov_pf_id){
 		.subvendor = ANY,
 		.subdevice = ANY,
 	};

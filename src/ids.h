@@ -6,7 +6,7 @@
 #include <linux/types.h>
 
 /* What a PCI device must be to match; ~0 in an id matches any. */
-struct pf_id {
+struct sriov_pf_id {
 	u32 vendor;
 	u32 device;
 	u32 subvendor;
@@ -16,13 +16,13 @@ struct pf_id {
 };
 
 /**
- * pf_id_parse() - parse one entry of ids=
+ * sriov_pf_id_parse() - parse one entry of ids=
  * @entry: vendor:device[:subvendor[:subdevice[:class[:class_mask]]]], each in
  *	hexadecimal, as vfio-pci has it. It is cut up.
  * @id: filled; what the entry leaves out matches any device
  *
  * Return: 0, or -EINVAL if the entry is anything else.
  */
-int pf_id_parse(char *entry, struct pf_id *id);
+int sriov_pf_id_parse(char *entry, struct sriov_pf_id *id);
 
 #endif

@@ -8,7 +8,7 @@
 #include <linux/kernel.h>
 #include <linux/sizes.h>
 
-#include <sriov_pf/sriov.h>
+#include <sriov_pf/malformed.h>
 
 #define ROUTING_IDS	0x10000
 
@@ -35,15 +35,15 @@ static u32 check_vf_counts(const struct sriov_info *info)
 
 /* The VFs for which First VF Offset and VF Stride must hold as they stand. */
 static u16 placed_vfs(const struct sriov_info *info,
-		      const struct sriov_slot *slot)
+		      const struct sriov_context *context)
 {
-	return slot->accepted ? info->num_vfs : info->total_vfs;
+	return context->accepted ? info->num_vfs : info->total_vfs;
 }
 
 static u32 check_routing_ids(const struct sriov_info *info,
-			     const struct sriov_slot *slot)
+			     const struct sriov_context *context)
 {
-	u16 vfs = placed_vfs(info, slot);
+	u16 vfs = placed_vfs(info, context);
 	u32 faults = 0;
 	u64 last;
 
@@ -54,11 +54,11 @@ static u32 check_routing_ids(const struct sriov_info *info,
 	if (!info->vf_stride && vfs > 1)
 		faults |= BIT(SRIOV_FAULT_VF_STRIDE);
 
-	last = sriov_vf_routing_id(info, slot->routing_id, vfs - 1);
+	last = sriov_vf_routing_id(info, context->routing_id, vfs - 1);
 	if (last >= ROUTING_IDS)
 		faults |= BIT(SRIOV_FAULT_ROUTING_ID);
 	/* Routing IDs are 16 bits: a carry would be dropped (9.2.1.2). */
-	if (last % ROUTING_IDS == slot->routing_id)
+	if (last % ROUTING_IDS == context->routing_id)
 		faults |= BIT(SRIOV_FAULT_ROUTING_ID_OF_PF);
 	return faults;
 }
@@ -92,13 +92,13 @@ static u32 check_vf_bars(const struct sriov_info *info)
 }
 
 u32 sriov_check_capability(const struct sriov_info *info, unsigned int chain,
-			   const struct sriov_slot *slot)
+			   const struct sriov_context *context)
 {
 	/* What was not there to be read is not to be judged. */
 	if (info->size < sizeof(struct sriov_regs))
 		return chain | BIT(SRIOV_FAULT_TRUNCATED);
 
-	return chain | check_vf_counts(info) | check_routing_ids(info, slot) |
+	return chain | check_vf_counts(info) | check_routing_ids(info, context) |
 	       check_page_sizes(info) | check_vf_bars(info);
 }
 EXPORT_SYMBOL_GPL(sriov_check_capability);
@@ -126,7 +126,7 @@ static int describe_vf_bar(const struct sriov_info *info,
 }
 
 static int describe_vfs(enum sriov_fault fault, const struct sriov_info *info,
-			const struct sriov_slot *slot, char *buf, size_t size)
+			const struct sriov_context *context, char *buf, size_t size)
 {
 	switch (fault) {
 	case SRIOV_FAULT_TRUNCATED:
@@ -145,10 +145,10 @@ static int describe_vfs(enum sriov_fault fault, const struct sriov_info *info,
 		return scnprintf(buf, size, "First VF Offset is 0");
 	case SRIOV_FAULT_VF_STRIDE:
 		return scnprintf(buf, size, "VF Stride is 0 with %u VFs",
-				 placed_vfs(info, slot));
+				 placed_vfs(info, context));
 	default:
 		return scnprintf(buf, size, "%u VFs at offset %u, stride %u %s",
-				 placed_vfs(info, slot), info->vf_offset,
+				 placed_vfs(info, context), info->vf_offset,
 				 info->vf_stride,
 				 fault == SRIOV_FAULT_ROUTING_ID ?
 				 "pass routing ID 0xffff" :
@@ -184,7 +184,7 @@ static int describe_memory(enum sriov_fault fault,
 }
 
 int sriov_describe_fault(enum sriov_fault fault, const struct sriov_info *info,
-			 const struct sriov_slot *slot, char *buf, size_t size)
+			 const struct sriov_context *context, char *buf, size_t size)
 {
 	static const char * const chain[] = {
 		[SRIOV_FAULT_CHAIN_LOOPS] = "loops",
@@ -199,7 +199,7 @@ int sriov_describe_fault(enum sriov_fault fault, const struct sriov_info *info,
 				 chain[fault]);
 
 	if (fault < SRIOV_FAULT_NO_4K_PAGES)
-		return describe_vfs(fault, info, slot, buf, size);
+		return describe_vfs(fault, info, context, buf, size);
 
 	return describe_memory(fault, info, buf, size);
 }

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What a reset by hand has cleared. The kernel restores the SR-IOV capability
- * after the resets that it does itself (sriov_restore_state()). Nobody does so
- * after one that was written to the device's registers: VFs would then decode
- * where other functions do. So the same is restored before VFs are enabled.
+ * Restores what a reset by hand has cleared, before VFs are enabled. The kernel
+ * restores the SR-IOV capability after its own resets (sriov_restore_state()), but
+ * not after one that somebody wrote to the device's registers. VFs would then
+ * decode the addresses of other functions.
  */
 #include <linux/pci.h>
 
 #include <sriov_pf/vf_rebar.h>
 
 #include "pf.h"
+#include "restore.h"
+#include "vf_bar.h"
 
-/* First VF Offset and VF Stride depend on it: it comes first (9.3.3.3.5). */
+/* Called first: First VF Offset and VF Stride depend on the bit (9.3.3.3.5). */
 static void restore_ari(struct sriov_pf *pf, const struct sriov_info *info)
 {
 	u16 raw = info->control.raw ^ PCI_SRIOV_CTRL_ARI;
@@ -24,12 +26,12 @@ static void restore_ari(struct sriov_pf *pf, const struct sriov_info *info)
 		 pf->ari_capable_hierarchy ? "set" : "clear");
 }
 
-/* How large a VF BAR is depends on it (9.3.3.13). */
+/* Called before the VF BARs: their size depends on it (9.3.3.13). */
 static void restore_page_size(struct sriov_pf *pf,
 			      const struct sriov_info *info)
 {
-	u32 wanted = sriov_page_size_to_use(info->supported_page_sizes,
-					    PAGE_SIZE);
+	u32 wanted = sriov_pf_page_size_to_use(info->supported_page_sizes,
+					       PAGE_SIZE);
 
 	if (info->system_page_size == wanted)
 		return;
@@ -39,7 +41,7 @@ static void restore_page_size(struct sriov_pf *pf,
 		 info->system_page_size, wanted);
 }
 
-/* Where the kernel has put a VF BAR, as the device is to be told. */
+/* The bus address that the kernel has assigned to a VF BAR. */
 static u64 assigned_address(const struct sriov_pf *pf, unsigned int slot)
 {
 	struct resource *res = &pf->pdev->resource[PCI_IOV_RESOURCES + slot];
@@ -55,8 +57,8 @@ static void restore_size(struct sriov_pf *pf, unsigned int slot)
 	u64 size;
 
 	if (!pf->vf_rebar_sizes[slot] ||
-	    vf_rebar_get_size(&pf->vf_rebar, slot, &size) || size == wanted ||
-	    vf_rebar_set_size(&pf->vf_rebar, slot, wanted))
+	    sriov_vf_rebar_get_size(&pf->vf_rebar, slot, &size) || size == wanted ||
+	    sriov_vf_rebar_set_size(&pf->vf_rebar, slot, wanted))
 		return;
 
 	pci_info(pf->pdev, "VF BAR %u had %llu bytes, set to %llu again\n", slot,
@@ -85,10 +87,10 @@ static void restore_vf_bar(struct sriov_pf *pf, unsigned int slot)
 }
 
 /*
- * The kernel takes a VF BAR of a reserved type for one of 32 bits: so do we. No
- * reset moves a VF BAR of Enhanced Allocation, whose register is hardwired (7.8.5).
+ * Like the kernel, treats a VF BAR of a reserved type as a 32-bit one. A reset does
+ * not move a VF BAR of Enhanced Allocation: its register is hardwired (7.8.5).
  */
-static bool may_restore_vf_bar(const struct sriov_pf *pf, unsigned int slot)
+static bool can_restore_vf_bar(const struct sriov_pf *pf, unsigned int slot)
 {
 	const struct sriov_vf_bar *bar = &pf->info.vf_bar[slot];
 
@@ -97,7 +99,7 @@ static bool may_restore_vf_bar(const struct sriov_pf *pf, unsigned int slot)
 	       sriov_pf_vf_bar_aperture(pf, slot);
 }
 
-/* Does nothing while VF Enable is set: VF BARs must stay then (9.3.3.14). */
+/* Does nothing while VF Enable is set: VF BARs must not change (9.3.3.14). */
 void sriov_pf_restore(struct sriov_pf *pf, const struct sriov_info *info)
 {
 	unsigned int slot;
@@ -109,6 +111,6 @@ void sriov_pf_restore(struct sriov_pf *pf, const struct sriov_info *info)
 	restore_ari(pf, info);
 	restore_page_size(pf, info);
 	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
-		if (may_restore_vf_bar(pf, slot))
+		if (can_restore_vf_bar(pf, slot))
 			restore_vf_bar(pf, slot);
 }

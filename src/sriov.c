@@ -33,24 +33,15 @@ static_assert(offsetof(struct sriov_regs, vf_bar) == PCI_SRIOV_BAR);
 static_assert(offsetof(struct sriov_regs, vf_migration_state_array) ==
 	      PCI_SRIOV_VFM);
 
-/* The kernel names no more than the first of these and the message number. */
-#define CAP_MIGRATION		PCI_SRIOV_CAP_VFM
-#define CAP_ARI_PRESERVED	BIT(1)
-#define CAP_10BIT_TAG		BIT(2)
-#define CAP_MESSAGE_NUMBER	GENMASK(31, 21)
-#define CTRL_10BIT_TAG		BIT(5)
-#define MIGRATION_BIR		GENMASK(2, 0)
-#define MIGRATION_OFFSET	GENMASK(31, 3)
-
 struct sriov_capabilities sriov_decode_capabilities(u32 raw)
 {
 	return (struct sriov_capabilities){
 		.raw = raw,
-		.vf_migration_capable = raw & CAP_MIGRATION,
-		.ari_capable_hierarchy_preserved = raw & CAP_ARI_PRESERVED,
-		.vf_10bit_tag_requester_supported = raw & CAP_10BIT_TAG,
+		.vf_migration_capable = raw & PCI_SRIOV_CAP_VFM,
+		.ari_capable_hierarchy_preserved = raw & SRIOV_CAP_ARI_PRESERVED,
+		.vf_10bit_tag_requester_supported = raw & SRIOV_CAP_10BIT_TAG,
 		.vf_migration_interrupt_message_number =
-			FIELD_GET(CAP_MESSAGE_NUMBER, raw),
+			FIELD_GET(SRIOV_CAP_MESSAGE_NUMBER, raw),
 	};
 }
 EXPORT_SYMBOL_GPL(sriov_decode_capabilities);
@@ -64,7 +55,7 @@ struct sriov_control sriov_decode_control(u16 raw)
 		.vf_migration_interrupt_enable = raw & PCI_SRIOV_CTRL_INTR,
 		.vf_mse = raw & PCI_SRIOV_CTRL_MSE,
 		.ari_capable_hierarchy = raw & PCI_SRIOV_CTRL_ARI,
-		.vf_10bit_tag_requester_enable = raw & CTRL_10BIT_TAG,
+		.vf_10bit_tag_requester_enable = raw & SRIOV_CTRL_10BIT_TAG,
 	};
 }
 EXPORT_SYMBOL_GPL(sriov_decode_control);
@@ -81,8 +72,8 @@ EXPORT_SYMBOL_GPL(sriov_decode_status);
 struct sriov_migration_array sriov_decode_migration_array(u32 raw)
 {
 	return (struct sriov_migration_array){
-		.bir = FIELD_GET(MIGRATION_BIR, raw),
-		.offset = raw & MIGRATION_OFFSET,
+		.bir = FIELD_GET(SRIOV_VFM_BIR_MASK, raw),
+		.offset = raw & SRIOV_VFM_OFFSET_MASK,
 	};
 }
 EXPORT_SYMBOL_GPL(sriov_decode_migration_array);
@@ -192,18 +183,19 @@ int sriov_read_registers(const struct ecap *cap, u32 registers[SRIOV_DWORDS])
 }
 EXPORT_SYMBOL_GPL(sriov_read_registers);
 
-/* The register at byte @where of the capability, @width bytes wide. */
-static u32 register_at(const struct sriov_info *info, size_t where,
-		       size_t width)
+u32 sriov_register_at(const u32 registers[SRIOV_DWORDS], size_t where,
+		      size_t width)
 {
-	u32 dword = info->registers[where / 4];
+	u32 dword = registers[where / 4];
 
 	return dword >> 8 * (where % 4) & U32_MAX >> 8 * (4 - width);
 }
+EXPORT_SYMBOL_GPL(sriov_register_at);
 
 #define REG(info, field)						\
-	register_at(info, offsetof(struct sriov_regs, field),		\
-		    sizeof(((struct sriov_regs *)0)->field))
+	sriov_register_at((info)->registers,				\
+			  offsetof(struct sriov_regs, field),		\
+			  sizeof(((struct sriov_regs *)0)->field))
 
 int sriov_decode(const struct ecap *cap, unsigned int sized,
 		 struct sriov_info *info)

@@ -1,36 +1,39 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Telling userspace that a PF's driver or its number of VFs has changed.
+ * Tells userspace when a PF's driver or its number of VFs has changed.
  *
- * What goes through our hands is told of at once. Drivers also change the
- * number by themselves, or by way of sriov_numvfs: the kernel tells nobody, but
- * VFs are devices that come and go, so some time after the last of them did
- * the number is looked at.
+ * Changes made through num_vfs are announced at once. Drivers also change the
+ * number by themselves, or through sriov_numvfs, and the kernel announces nothing.
+ * But VFs are devices that come and go, so a recount follows each of these events
+ * after a delay.
  */
 #include <linux/kobject.h>
 #include <linux/pci.h>
 #include <linux/workqueue.h>
 
+#include "function.h"
 #include "pf.h"
+#include "uevent.h"
+#include "vf_bar.h"
 
 /*
- * Enabling counts VFs right after the last of them is there, disabling some
- * time after the last has gone: a second, for the device (9.3.3.3.1).
+ * The kernel updates its count right after it has added the last VF. After it has
+ * removed the last one, it first gives the device a second (9.3.3.3.1).
  */
 #define ENABLED_MS	100
 #define DISABLED_MS	1500
 
-/* @changed: what has, or NULL for a PF that is new. */
+/* @changed: what has changed; NULL for a new PF. */
 static void send(struct sriov_pf *pf, enum kobject_action action,
 		 const char *changed)
 {
 	char num_vfs[sizeof("SRIOV_NUM_VFS=65535")];
-	char driver[sizeof("SRIOV_PF_DRIVER=") + SRIOV_NAME];
+	char driver[sizeof("SRIOV_PF_DRIVER=") + SRIOV_PF_NAME];
 	char what[sizeof("SRIOV_CHANGED=num_vfs")];
 	char *env[4] = { num_vfs, driver };
-	char name[SRIOV_NAME];
+	char name[SRIOV_PF_NAME];
 
-	sriov_driver_name(pf->pdev, name);
+	sriov_pf_driver_name(pf->pdev, name);
 	snprintf(driver, sizeof(driver), "SRIOV_PF_DRIVER=%s", name);
 	snprintf(num_vfs, sizeof(num_vfs), "SRIOV_NUM_VFS=%u",
 		 (u16)atomic_read(&pf->announced_vfs));
@@ -41,57 +44,57 @@ static void send(struct sriov_pf *pf, enum kobject_action action,
 	kobject_uevent_env(&pf->dev.kobj, action, env);
 }
 
-/* In the place of the event that adding the device would have sent. */
-void sriov_uevent_added(struct sriov_pf *pf)
+/* Sends the event that device_add() was kept from sending. */
+void sriov_pf_uevent_added(struct sriov_pf *pf)
 {
 	atomic_set(&pf->announced_vfs, pci_num_vf(pf->pdev));
 	dev_set_uevent_suppress(&pf->dev, false);
 	send(pf, KOBJ_ADD, NULL);
 }
 
-void sriov_uevent_num_vfs(struct sriov_pf *pf)
+void sriov_pf_uevent_num_vfs(struct sriov_pf *pf)
 {
 	int num_vfs = pci_num_vf(pf->pdev);
 
 	if (atomic_xchg(&pf->announced_vfs, num_vfs) == num_vfs)
 		return;
 
-	sriov_pf_learn_vf_bars(pf);
+	sriov_pf_update_vf_bar_sizes(pf);
 	send(pf, KOBJ_CHANGE, "num_vfs");
 }
 
-void sriov_uevent_driver(struct sriov_pf *pf)
+void sriov_pf_uevent_driver(struct sriov_pf *pf)
 {
-	sriov_uevent_num_vfs(pf);
+	sriov_pf_uevent_num_vfs(pf);
 	send(pf, KOBJ_CHANGE, "driver");
 }
 
-static int look_at_pf(struct device *dev, void *data)
+static int recount_pf(struct device *dev, void *data)
 {
-	sriov_uevent_num_vfs(to_sriov_pf(dev));
+	sriov_pf_uevent_num_vfs(to_sriov_pf(dev));
 	return 0;
 }
 
-static void look(struct work_struct *work)
+static void recount(struct work_struct *work)
 {
-	sriov_pf_for_each(look_at_pf);
+	sriov_pf_for_each(recount_pf);
 }
 
-static DECLARE_DELAYED_WORK(look_when_enabled, look);
-static DECLARE_DELAYED_WORK(look_when_disabled, look);
+static DECLARE_DELAYED_WORK(recount_enabled, recount);
+static DECLARE_DELAYED_WORK(recount_disabled, recount);
 
-/* A VF came, went, or had its driver tried: the number may be about to change. */
-void sriov_uevent_look(void)
+/* A VF was added, removed or probed: the number of VFs may be about to change. */
+void sriov_pf_uevent_schedule_recount(void)
 {
-	mod_delayed_work(sriov_wq, &look_when_enabled,
+	mod_delayed_work(sriov_pf_wq, &recount_enabled,
 			 msecs_to_jiffies(ENABLED_MS));
-	mod_delayed_work(sriov_wq, &look_when_disabled,
+	mod_delayed_work(sriov_pf_wq, &recount_disabled,
 			 msecs_to_jiffies(DISABLED_MS));
 }
 
-/* Once there are no more calls of sriov_uevent_look(). */
-void sriov_uevent_stop(void)
+/* No more calls of sriov_pf_uevent_schedule_recount() may come. */
+void sriov_pf_uevent_stop(void)
 {
-	cancel_delayed_work_sync(&look_when_enabled);
-	cancel_delayed_work_sync(&look_when_disabled);
+	cancel_delayed_work_sync(&recount_enabled);
+	cancel_delayed_work_sync(&recount_disabled);
 }

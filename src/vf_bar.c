@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * How large a PF's VF BARs are, and what room they have, as the kernel knows
- * or knew it.
- */
+/* The size of a PF's VF BARs, and the address space that they have. */
+#include <linux/math64.h>
 #include <linux/pci.h>
 
 #include <sriov_pf/vf_rebar.h>
 
 #include "pf.h"
+#include "vf_bar.h"
 
 static const struct resource *vf_bar_resource(const struct sriov_pf *pf,
 					      unsigned int slot)
@@ -16,9 +15,9 @@ static const struct resource *vf_bar_resource(const struct sriov_pf *pf,
 }
 
 /*
- * By the kernel's own sizing, which is for all VFs at once. It clears a resource
- * that it found no room for, so the size must have been remembered; and a
- * platform may have made it larger (PowerNV does), so what a VF had counts more.
+ * The kernel sizes the BARs of all VFs at once. It clears a resource that it found
+ * no room for, so the size is remembered. A platform may have made the resource
+ * larger (PowerNV does), so the size that a VF had takes precedence.
  */
 static u64 fixed_size(const struct sriov_pf *pf, unsigned int slot)
 {
@@ -30,18 +29,19 @@ static u64 fixed_size(const struct sriov_pf *pf, unsigned int slot)
 	return div_u64(resource_size(res), pf->info.total_vfs);
 }
 
-/* Bytes for one VF, as the device is set now. */
+/* The size of a VF BAR for one VF as the device is set now, in bytes. */
 u64 sriov_pf_vf_bar_size(const struct sriov_pf *pf, unsigned int slot)
 {
 	u64 size;
 
 	if (!pf->vf_rebar_sizes[slot] ||
-	    vf_rebar_get_size(&pf->vf_rebar, slot, &size))
+	    sriov_vf_rebar_get_size(&pf->vf_rebar, slot, &size))
 		return fixed_size(pf, slot);
 
 	return size;
 }
 
+/* The address space that the kernel holds for a VF BAR of all VFs, in bytes. */
 u64 sriov_pf_vf_bar_aperture(const struct sriov_pf *pf, unsigned int slot)
 {
 	const struct resource *res = vf_bar_resource(pf, slot);
@@ -49,7 +49,15 @@ u64 sriov_pf_vf_bar_aperture(const struct sriov_pf *pf, unsigned int slot)
 	return res->parent ? resource_size(res) : 0;
 }
 
-/* Slots that hold a VF BAR by the kernel's own sizing. */
+/* How many VFs have room in a VF BAR. */
+u64 sriov_pf_vf_bar_max_vfs(const struct sriov_pf *pf, unsigned int slot)
+{
+	u64 size = sriov_pf_vf_bar_size(pf, slot);
+
+	return size ? div64_u64(sriov_pf_vf_bar_aperture(pf, slot), size) : 0;
+}
+
+/* The slots in which the kernel has found a VF BAR, as a mask. */
 static unsigned int sized_by_kernel(const struct sriov_pf *pf)
 {
 	unsigned int slot, sized = 0;
@@ -62,10 +70,10 @@ static unsigned int sized_by_kernel(const struct sriov_pf *pf)
 
 /*
  * A BAR may be sized again while it decodes nothing: with VF Enable and VF MSE
- * clear. A BAR that the kernel has lost keeps everybody from enabling VFs, and
- * in a slot without a BAR nothing can be written, so nothing can come between.
+ * clear. No one can enable VFs meanwhile: a BAR that found no room prevents that,
+ * and the registers of a slot without a BAR are read-only.
  */
-static bool may_size(const struct sriov_pf *pf)
+static bool can_be_sized(const struct sriov_pf *pf)
 {
 	u16 control;
 
@@ -74,8 +82,8 @@ static bool may_size(const struct sriov_pf *pf)
 	       !(control & (PCI_SRIOV_CTRL_VFE | PCI_SRIOV_CTRL_MSE));
 }
 
-/* A slot whose size stays 0 holds no BAR. */
-static void size_forgotten(struct sriov_pf *pf)
+/* Sizes BARs that the kernel knows nothing of. A slot without a BAR keeps size 0. */
+static void size_unknown_bars(struct sriov_pf *pf)
 {
 	unsigned int slot, known = sized_by_kernel(pf);
 	struct sriov_vf_bar bar;
@@ -93,23 +101,23 @@ static void size_forgotten(struct sriov_pf *pf)
 }
 
 /*
- * Slots that hold a VF BAR. The PCI core has just sized the BARs of a device
- * that is @fresh; those of others it may have forgotten.
+ * The slots that hold a VF BAR, as a mask. @fresh: the PCI core has just sized the
+ * BARs of the device; of others it may have cleared the result.
  */
 unsigned int sriov_pf_find_vf_bars(struct sriov_pf *pf, bool fresh)
 {
 	unsigned int slot, found = sized_by_kernel(pf);
 
-	if (!fresh && may_size(pf))
-		size_forgotten(pf);
+	if (!fresh && can_be_sized(pf))
+		size_unknown_bars(pf);
 	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
 		if (pf->vf_bar_size[slot])
 			found |= BIT(slot);
 	return found;
 }
 
-/* Once TotalVFs is known. */
-void sriov_pf_remember_vf_bars(struct sriov_pf *pf)
+/* Call when @pf->info is decoded: the sizes depend on TotalVFs. */
+void sriov_pf_init_vf_bar_sizes(struct sriov_pf *pf)
 {
 	unsigned int slot;
 
@@ -130,8 +138,8 @@ static struct pci_dev *first_vf(const struct sriov_pf *pf)
 					   routing_id >> 8, routing_id & 0xff);
 }
 
-/* What VFs have been given is what one VF gets, whoever has resized the BAR. */
-void sriov_pf_learn_vf_bars(struct sriov_pf *pf)
+/* Takes the sizes from a VF, for any driver may have resized the BARs. */
+void sriov_pf_update_vf_bar_sizes(struct sriov_pf *pf)
 {
 	struct pci_dev *vf = first_vf(pf);
 	unsigned int slot;

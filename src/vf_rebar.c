@@ -45,7 +45,7 @@ static u64 entry_sizes(const struct vf_rebar_entry *entry)
 	       (u64)FIELD_GET(CONTROL_SIZES, entry->control) << 48;
 }
 
-int vf_rebar_read(const struct ecap *cap, u64 sizes[PCI_SRIOV_NUM_BARS])
+int sriov_vf_rebar_read(const struct ecap *cap, u64 sizes[PCI_SRIOV_NUM_BARS])
 {
 	struct vf_rebar_entry entry;
 	unsigned int slot, n = 0;
@@ -68,7 +68,7 @@ int vf_rebar_read(const struct ecap *cap, u64 sizes[PCI_SRIOV_NUM_BARS])
 	} while (++n < count);
 	return 0;
 }
-EXPORT_SYMBOL_GPL(vf_rebar_read);
+EXPORT_SYMBOL_GPL(sriov_vf_rebar_read);
 
 /* The control register of the entry for @slot, and where it is. */
 static int find_control(const struct ecap *cap, unsigned int slot, u32 *where,
@@ -90,7 +90,7 @@ static int find_control(const struct ecap *cap, unsigned int slot, u32 *where,
 	return -EINVAL;
 }
 
-int vf_rebar_get_size(const struct ecap *cap, unsigned int slot, u64 *size)
+int sriov_vf_rebar_get_size(const struct ecap *cap, unsigned int slot, u64 *size)
 {
 	u32 where, control;
 	int err = find_control(cap, slot, &where, &control);
@@ -103,9 +103,9 @@ int vf_rebar_get_size(const struct ecap *cap, unsigned int slot, u64 *size)
 	*size = (u64)SZ_1M << FIELD_GET(CONTROL_SIZE, control);
 	return 0;
 }
-EXPORT_SYMBOL_GPL(vf_rebar_get_size);
+EXPORT_SYMBOL_GPL(sriov_vf_rebar_get_size);
 
-int vf_rebar_set_size(const struct ecap *cap, unsigned int slot, u64 size)
+int sriov_vf_rebar_set_size(const struct ecap *cap, unsigned int slot, u64 size)
 {
 	u32 where, control;
 	int err;
@@ -121,4 +121,4 @@ int vf_rebar_set_size(const struct ecap *cap, unsigned int slot, u64 size)
 	control |= FIELD_PREP(CONTROL_SIZE, ilog2(size) - ilog2(SZ_1M));
 	return ecap_write32(cap, where, control);
 }
-EXPORT_SYMBOL_GPL(vf_rebar_set_size);
+EXPORT_SYMBOL_GPL(sriov_vf_rebar_set_size);

@@ -14,13 +14,13 @@
 #include <sriov_pf/sriov.h>
 
 /**
- * struct ea_vf_bar - a VF BAR that an entry of Enhanced Allocation describes
+ * struct sriov_ea_vf_bar - a VF BAR that an entry of Enhanced Allocation describes
  * @address: bus address of VF 0's BAR; those of the other VFs follow it
  * @size: bytes for one VF; 0 if no entry describes this BAR
  * @width: 64 if Base or MaxOffset takes 64 bits, else 32
  * @prefetchable: whether reads have no side effects
  */
-struct ea_vf_bar {
+struct sriov_ea_vf_bar {
 	u64 address;
 	u64 size;
 	u8 width;
@@ -28,7 +28,7 @@ struct ea_vf_bar {
 };
 
 /**
- * ea_read_vf_bars() - which VF BARs Enhanced Allocation describes
+ * sriov_ea_read_vf_bars() - which VF BARs Enhanced Allocation describes
  * @cfg: the function's configuration space
  * @bars: filled, by slot; a BAR of 64 bits takes the slot after its own too
  *
@@ -42,18 +42,18 @@ struct ea_vf_bar {
  * @bars holding the sound ones; -ENODEV if the device is gone, or another errno
  * of @cfg's, and @bars is then not to be used.
  */
-int ea_read_vf_bars(const struct cfg_space *cfg,
-		    struct ea_vf_bar bars[PCI_SRIOV_NUM_BARS]);
+int sriov_ea_read_vf_bars(const struct ecap_cfg *cfg,
+			  struct sriov_ea_vf_bar bars[PCI_SRIOV_NUM_BARS]);
 
 /**
- * ea_place_vf_bars() - put what Enhanced Allocation says for the registers
- * @bars: as ea_read_vf_bars() leaves them
+ * sriov_ea_place_vf_bars() - put what Enhanced Allocation says for the registers
+ * @bars: as sriov_ea_read_vf_bars() leaves them
  * @info: a decoded capability; VF BARs that @bars describes are replaced, with
  *	a @raw of 0, unless their register is past the end of the capability
  *
  * Such a register is hardwired to zero, and if not, no software minds it.
  */
-void ea_place_vf_bars(const struct ea_vf_bar bars[PCI_SRIOV_NUM_BARS],
-		      struct sriov_info *info);
+void sriov_ea_place_vf_bars(const struct sriov_ea_vf_bar bars[PCI_SRIOV_NUM_BARS],
+			    struct sriov_info *info);
 
 #endif

@@ -51,7 +51,7 @@
  * @version: Capability Version, 0 to 15
  */
 struct ecap {
-	const struct cfg_space *cfg;
+	const struct ecap_cfg *cfg;
 	u32 header;
 	u16 offset;
 	u16 size;
@@ -80,7 +80,7 @@ struct ecap_entry {
  * @entry: they, in the order of the chain
  */
 struct ecap_list {
-	const struct cfg_space *cfg;
+	const struct ecap_cfg *cfg;
 	DECLARE_BITMAP(starts, ECAP_SLOTS);
 	unsigned int faults;
 	unsigned int count;
@@ -106,7 +106,7 @@ struct ecap_list {
  * space or nothing in it; -ENODEV if the device is gone, or another errno of
  * @cfg's.
  */
-int ecap_walk(struct ecap_list *list, const struct cfg_space *cfg);
+int ecap_walk(struct ecap_list *list, const struct ecap_cfg *cfg);
 
 /**
  * ecap_at() - the capability at a place in the chain
@@ -145,14 +145,6 @@ int ecap_find_next(const struct ecap_list *list, struct ecap *cap);
  */
 #define ecap_for_each(list, cap)					\
 	for (unsigned int __i = 0; !ecap_at(list, __i, &(cap)); __i++)
-
-/**
- * ecap_name() - what the specification calls an extended capability
- * @id: Extended Capability ID
- *
- * Return: its name, or "unknown".
- */
-const char *ecap_name(u16 id);
 
 /**
  * ECAP_VIEW() - declare a typed view of a capability's registers
@@ -324,27 +316,5 @@ int ecap_write16(const struct ecap *cap, u32 where, u16 value);
 
 /** ecap_write32() - as ecap_write8(), four bytes */
 int ecap_write32(const struct ecap *cap, u32 where, u32 value);
-
-#ifdef __KERNEL__
-#include <linux/cleanup.h>
-#include <linux/err.h>
-
-/**
- * ecap_list_create() - ecap_walk() into memory of the right size
- * @cfg: the function's configuration space; it must outlive the list
- *
- * Return: the list, for ecap_list_free(); ERR_PTR(-ENOMEM), or ERR_PTR() of
- * what ecap_walk() returns.
- */
-struct ecap_list *ecap_list_create(const struct cfg_space *cfg);
-
-/**
- * ecap_list_free() - free what ecap_list_create() returned
- * @list: the list, NULL or ERR_PTR()
- */
-void ecap_list_free(struct ecap_list *list);
-
-DEFINE_FREE(ecap_list, struct ecap_list *, ecap_list_free(_T))
-#endif
 
 #endif

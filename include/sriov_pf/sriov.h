@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/*
- * The SR-IOV extended capability (PCIe 6.x section 9.3.3): its registers, what
- * they say once decoded, and what can be wrong with them.
- */
+/* The SR-IOV extended capability (PCIe 6.x section 9.3.3): registers, decoded. */
 #ifndef SRIOV_PF_SRIOV_H
 #define SRIOV_PF_SRIOV_H
 
@@ -11,6 +8,18 @@
 #include <sriov_pf/ecap.h>
 
 #define SRIOV_DWORDS	16
+
+/* Bits that the kernel's headers do not name, of SR-IOV Capabilities, ... */
+#define SRIOV_CAP_ARI_PRESERVED		BIT(1)
+#define SRIOV_CAP_10BIT_TAG		BIT(2)
+#define SRIOV_CAP_MESSAGE_NUMBER	GENMASK(31, 21)
+
+/* ... SR-IOV Control, ... */
+#define SRIOV_CTRL_10BIT_TAG		BIT(5)
+
+/* ... and VF Migration State Array Offset. */
+#define SRIOV_VFM_BIR_MASK		GENMASK(2, 0)
+#define SRIOV_VFM_OFFSET_MASK		GENMASK(31, 3)
 
 /**
  * struct sriov_regs - the registers, as laid out in configuration space
@@ -33,7 +42,7 @@
  * @vf_bar: VF BAR0 to VF BAR5 (9.3.3.14)
  * @vf_migration_state_array: VF Migration State Array Offset (9.3.3.15)
  *
- * Measured for ecap_read(), never stored.
+ * ecap_read() takes offsets and widths from this struct. Nothing stores it.
  */
 struct sriov_regs {
 	u32 header;
@@ -126,7 +135,7 @@ enum sriov_bar_fault {
  * struct sriov_vf_bar - one VF BAR (9.3.3.14)
  * @raw: the register; both slots for a 64-bit BAR, the lower slot low
  * @address: bus address of VF 0's BAR: @raw less the flag bits
- * @fault: why nothing but @raw and @slot is to be believed
+ * @fault: if not SRIOV_BAR_OK, only @raw and @slot are valid
  * @slot: the first slot it takes, 0 to 5
  * @width: 32 or 64 bits; 0 if no BAR starts in this slot
  * @prefetchable: whether reads have no side effects
@@ -183,7 +192,7 @@ struct sriov_info {
 	struct sriov_migration_array vf_migration_state_array;
 };
 
-/* One register each, as their structs above say. */
+/* Each decodes one register into its struct above. */
 struct sriov_capabilities sriov_decode_capabilities(u32 raw);
 struct sriov_control sriov_decode_control(u16 raw);
 struct sriov_status sriov_decode_status(u16 raw);
@@ -195,22 +204,22 @@ struct sriov_migration_array sriov_decode_migration_array(u32 raw);
  * @low: the register in @slot
  * @high: the register in the next slot; 0 for the last one
  *
- * Return: the BAR. One that reads as zero is decoded as a 32-bit one; whether
- * it is there at all only its sizing tells.
+ * Return: the BAR. A register of zero is decoded as a 32-bit BAR at address 0:
+ * only sizing tells whether the device implements it.
  */
 struct sriov_vf_bar sriov_decode_vf_bar(unsigned int slot, u32 low, u32 high);
 
 /**
- * sriov_next_vf_bar() - the VF BARs one after the other
+ * sriov_next_vf_bar() - iterate over the VF BARs
  * @registers: the six VF BAR registers, as sriov_read_vf_bars() reads them
  * @sized: bit n if slot n is known to hold a BAR although it reads as zero; 0
- *	where nothing is known
- * @bar: zeroed to begin with; the BAR at hand, replaced by the next one. A
- *	64-bit BAR is met once, with both its slots.
+ *	if nothing is known
+ * @bar: the present BAR, replaced by the next one; all zero before the first
+ *	call. A 64-bit BAR takes two slots and is returned once.
  *
  * Return: 1 for a BAR; 0 after the last one; -EINVAL for a register that is no
- * memory BAR (I/O space, a reserved type, 64 bits wide in the last slot), with
- * @bar->fault saying why and the next call going on behind it.
+ * memory BAR (I/O space, a reserved type, 64 bits wide in the last slot):
+ * @bar->fault says why, and the next call continues after it.
  */
 int sriov_next_vf_bar(const u32 registers[PCI_SRIOV_NUM_BARS],
 		      unsigned int sized, struct sriov_vf_bar *bar);
@@ -245,10 +254,10 @@ int sriov_read_vf_bar64(const struct sriov_view *cap, unsigned int slot,
  * @sized: bit n if slot n is known to hold a BAR although it reads as zero
  * @info: filled
  *
- * Reads each of the capability's 15 dwords after the header once, and none
- * past its end; the header is the one that the walk read.
+ * Reads each of the 15 dwords after the header once, and none past the end of the
+ * capability. The header is the one that the walk read.
  *
- * Return: 0; -ENODEV if the device is gone; @info is then not to be used.
+ * Return: 0; -ENODEV if the device is gone, and @info is then not valid.
  */
 int sriov_decode(const struct ecap *cap, unsigned int sized,
 		 struct sriov_info *info);
@@ -256,16 +265,27 @@ int sriov_decode(const struct ecap *cap, unsigned int sized,
 /**
  * sriov_read_registers() - read the capability undecoded
  * @cap: the capability
- * @registers: filled; what lies past the end of the capability reads as zero
+ * @registers: filled, with zero past the end of the capability
  *
  * Return: the number of dwords read, or -ENODEV if the device is gone.
  */
 int sriov_read_registers(const struct ecap *cap, u32 registers[SRIOV_DWORDS]);
 
 /**
+ * sriov_register_at() - one register out of those that were read
+ * @registers: the capability, as sriov_read_registers() fills it
+ * @where: the register's offset from the start of the capability, below 64
+ * @width: its bytes: 1, 2 or 4
+ *
+ * Return: the register, zero-extended.
+ */
+u32 sriov_register_at(const u32 registers[SRIOV_DWORDS], size_t where,
+		      size_t width);
+
+/**
  * sriov_read_vf_bar() - read a VF BAR
  * @cap: the capability
- * @bar: a BAR that was decoded from it; its raw value and address are renewed
+ * @bar: a BAR decoded from @cap; its @raw and @address are read again
  *
  * One access for a 32-bit BAR, two for a 64-bit one.
  *
@@ -291,74 +311,14 @@ int sriov_size_vf_bar(const struct sriov_view *cap, unsigned int slot,
 		      u64 *size);
 
 /**
- * sriov_vf_routing_id() - where a VF will be found
+ * sriov_vf_routing_id() - the routing ID of a VF (9.2.1.2)
  * @info: the PF's registers
  * @pf: the PF's own routing ID: bus number << 8 | devfn
  * @vf: which VF, from 0
  *
- * Return: the routing ID, which is past 0xffff if the registers say nonsense.
+ * Return: the routing ID; over 0xffff if the registers place the VF past the last
+ * bus.
  */
 u64 sriov_vf_routing_id(const struct sriov_info *info, u16 pf, u16 vf);
-
-/**
- * struct sriov_slot - where a PF stands
- * @routing_id: the PF's own routing ID
- * @accepted: whether the kernel's PCI core took up the capability. It has then
- *	seen a valid First VF Offset and VF Stride for every NumVFs, and what
- *	stands there now concerns the present NumVFs alone (9.3.3.9, 9.3.3.10).
- */
-struct sriov_slot {
-	u16 routing_id;
-	bool accepted;
-};
-
-/* What makes a capability malformed, most basic first. */
-enum sriov_fault {
-	SRIOV_FAULT_CHAIN_LOOPS,
-	SRIOV_FAULT_CHAIN_LOW,
-	SRIOV_FAULT_CHAIN_UNALIGNED,
-	SRIOV_FAULT_CHAIN_ALL_ONES,
-	SRIOV_FAULT_TRUNCATED,
-	SRIOV_FAULT_NO_VFS,
-	SRIOV_FAULT_INITIAL_VFS,
-	SRIOV_FAULT_NUM_VFS,
-	SRIOV_FAULT_VF_OFFSET,
-	SRIOV_FAULT_VF_STRIDE,
-	SRIOV_FAULT_ROUTING_ID,
-	SRIOV_FAULT_ROUTING_ID_OF_PF,
-	SRIOV_FAULT_NO_4K_PAGES,
-	SRIOV_FAULT_SYSTEM_PAGE_SIZE,
-	SRIOV_FAULT_BAR_IO,
-	SRIOV_FAULT_BAR_TYPE,
-	SRIOV_FAULT_BAR_LAST,
-	SRIOV_NR_FAULTS
-};
-
-/**
- * sriov_check_capability() - what is malformed in a capability
- * @info: the capability
- * @chain: faults of the chain it was found in, ECAP_CHAIN_*
- * @slot: where the PF stands
- *
- * Return: bit n for enum sriov_fault n; 0 for a sound capability.
- */
-u32 sriov_check_capability(const struct sriov_info *info, unsigned int chain,
-			   const struct sriov_slot *slot);
-
-/* Bytes that hold every description of a fault. */
-#define SRIOV_FAULT_TEXT	128
-
-/**
- * sriov_describe_fault() - say what is malformed, with the figures
- * @fault: what sriov_check_capability() found
- * @info: the capability
- * @slot: where the PF stands
- * @buf: filled with one line, no newline
- * @size: bytes in @buf; SRIOV_FAULT_TEXT are enough
- *
- * Return: the number of characters, without the terminating zero.
- */
-int sriov_describe_fault(enum sriov_fault fault, const struct sriov_info *info,
-			 const struct sriov_slot *slot, char *buf, size_t size);
 
 #endif

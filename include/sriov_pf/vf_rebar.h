@@ -14,7 +14,7 @@
 #endif
 
 /**
- * vf_rebar_read() - which sizes the VF BARs can be given
+ * sriov_vf_rebar_read() - which sizes the VF BARs can be given
  * @cap: the VF Resizable BAR capability
  * @sizes: by slot: bit n if the BAR can be 2^n bytes large, for n from 20 to
  *	63; 0 for a BAR that cannot be resized
@@ -23,10 +23,10 @@
  * lies past the end of the capability or names no VF BAR, with @sizes holding
  * the entries before it; -ENODEV if the device is gone.
  */
-int vf_rebar_read(const struct ecap *cap, u64 sizes[PCI_SRIOV_NUM_BARS]);
+int sriov_vf_rebar_read(const struct ecap *cap, u64 sizes[PCI_SRIOV_NUM_BARS]);
 
 /**
- * vf_rebar_get_size() - how large a VF BAR is set to be
+ * sriov_vf_rebar_get_size() - how large a VF BAR is set to be
  * @cap: the VF Resizable BAR capability
  * @slot: the VF BAR's first slot, 0 to 5
  * @size: filled with bytes for one VF, a power of two from 1 MiB on
@@ -34,10 +34,10 @@ int vf_rebar_read(const struct ecap *cap, u64 sizes[PCI_SRIOV_NUM_BARS]);
  * Return: 0; -EINVAL if no entry within the capability is for @slot, or the
  * size does not fit 64 bits; -ENODEV if the device is gone.
  */
-int vf_rebar_get_size(const struct ecap *cap, unsigned int slot, u64 *size);
+int sriov_vf_rebar_get_size(const struct ecap *cap, unsigned int slot, u64 *size);
 
 /**
- * vf_rebar_set_size() - set how large a VF BAR is
+ * sriov_vf_rebar_set_size() - set how large a VF BAR is
  * @cap: the VF Resizable BAR capability
  * @slot: the VF BAR's first slot, 0 to 5
  * @size: bytes for one VF, a power of two from 1 MiB on; whether the device
@@ -48,6 +48,6 @@ int vf_rebar_get_size(const struct ecap *cap, unsigned int slot, u64 *size);
  * Return: 0; -EINVAL if no entry within the capability is for @slot, or @size
  * is no such size; -ENODEV if the device is gone.
  */
-int vf_rebar_set_size(const struct ecap *cap, unsigned int slot, u64 size);
+int sriov_vf_rebar_set_size(const struct ecap *cap, unsigned int slot, u64 size);
 
 #endif

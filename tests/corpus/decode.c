@@ -80,7 +80,7 @@ static void print_vf_bar(const struct sriov_vf_bar *bar)
 
 static void print_sriov(const struct ecap_list *list)
 {
-	struct ea_vf_bar fixed[PCI_SRIOV_NUM_BARS];
+	struct sriov_ea_vf_bar fixed[PCI_SRIOV_NUM_BARS];
 	struct sriov_info info;
 	struct ecap cap;
 	unsigned int slot;
@@ -88,8 +88,8 @@ static void print_sriov(const struct ecap_list *list)
 	if (ecap_find(list, PCI_EXT_CAP_ID_SRIOV, &cap) ||
 	    sriov_decode(&cap, 0, &info))
 		return;
-	if (!ea_read_vf_bars(list->cfg, fixed))
-		ea_place_vf_bars(fixed, &info);
+	if (!sriov_ea_read_vf_bars(list->cfg, fixed))
+		sriov_ea_place_vf_bars(fixed, &info);
 
 	print_registers(&info);
 	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)

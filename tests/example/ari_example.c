@@ -12,7 +12,8 @@
 #include <linux/module.h>
 #include <linux/pci.h>
 
-#include <sriov_pf/ecap.h>
+#include <sriov_pf/cfg_pci.h>
+#include <sriov_pf/ecap_list.h>
 
 struct ari_regs {
 	u32 header;
@@ -54,11 +55,11 @@ static int show_ari(struct pci_dev *pdev, const struct ecap *cap)
 static int show_device(struct pci_dev *pdev)
 {
 	struct ecap_list *list __free(ecap_list) = NULL;
-	struct cfg_space cfg;
+	struct ecap_cfg cfg;
 	struct ecap cap;
 	int err;
 
-	cfg_space_init_pci(&cfg, pdev);
+	ecap_cfg_init_pci(&cfg, pdev);
 	list = ecap_list_create(&cfg);
 	if (IS_ERR(list))
 		return PTR_ERR(list);

@@ -2,6 +2,8 @@
 /* What must hold of every chain of extended capabilities. */
 #include <string.h>
 
+#include <sriov_pf/ecap_name.h>
+
 #include "checks.h"
 #include "require.h"
 

@@ -38,7 +38,7 @@ struct check_bar {
  * @flags: CHECK_*
  * @chain: ECAP_CHAIN_*
  * @page_shift: the machine's pages have 2^(12 + n) bytes
- * @link: enum sriov_link
+ * @link: enum sriov_pf_link
  * @last_bus: as the facts have it, and likewise the next four
  * @routing_id: of the PF
  * @max_vfs: what the driver allows

@@ -6,7 +6,7 @@
 #ifndef TESTS_CHECKS_H
 #define TESTS_CHECKS_H
 
-#include <sriov_pf/sriov.h>
+#include <sriov_pf/malformed.h>
 
 #include "input.h"
 

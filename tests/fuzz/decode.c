@@ -222,7 +222,7 @@ static void check_named_bar(const char *text, enum sriov_fault fault,
 
 static void check_description(enum sriov_fault fault,
 			      const struct sriov_info *info,
-			      const struct sriov_slot *slot, u16 cut)
+			      const struct sriov_context *slot, u16 cut)
 {
 	char wide[4 * DESCRIPTION], text[DESCRIPTION];
 	int length;
@@ -241,7 +241,7 @@ static void check_description(enum sriov_fault fault,
 void check_faults(const struct sriov_info *info, unsigned int chain,
 		  const struct input *input)
 {
-	struct sriov_slot slot = { input->routing_id, input->accepted };
+	struct sriov_context slot = { input->routing_id, input->accepted };
 	u32 faults = sriov_check_capability(info, chain, &slot);
 	unsigned int fault;
 

@@ -85,7 +85,7 @@ static void check_rebar(const struct ecap *cap)
 {
 	u64 sizes[PCI_SRIOV_NUM_BARS];
 	unsigned int slot;
-	int err = vf_rebar_read(cap, sizes);
+	int err = sriov_vf_rebar_read(cap, sizes);
 
 	require(!err || err == -EINVAL);
 	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
@@ -99,10 +99,10 @@ static void check_rebar_size(const struct ecap *cap)
 	u64 size;
 
 	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++) {
-		if (vf_rebar_get_size(cap, slot, &size))
+		if (sriov_vf_rebar_get_size(cap, slot, &size))
 			continue;
 		require(size >= 1 << 20 && !(size & (size - 1)));
-		vf_rebar_set_size(cap, slot, size);
+		sriov_vf_rebar_set_size(cap, slot, size);
 	}
 }
 

@@ -17,11 +17,11 @@
 static struct image image;
 static struct check_input input;
 static struct sriov_info info;
-static struct sriov_facts facts;
+static struct sriov_pf_facts facts;
 
-static void set_name(char name[SRIOV_NAME], u8 length, char letter)
+static void set_name(char name[SRIOV_PF_NAME], u8 length, char letter)
 {
-	memset(name, letter, length % SRIOV_NAME);
+	memset(name, letter, length % SRIOV_PF_NAME);
 }
 
 static u64 power(u8 n)
@@ -34,7 +34,7 @@ static void set_bars(void)
 	unsigned int slot;
 
 	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
-		facts.bar[slot] = (struct sriov_bar_room){
+		facts.bar[slot] = (struct sriov_pf_bar_room){
 			.size = power(input.bar[slot].size),
 			.aperture = power(input.bar[slot].aperture),
 			.window = power(input.bar[slot].window),
@@ -46,8 +46,8 @@ static void set_bars(void)
 
 static void set_facts(void)
 {
-	facts = (struct sriov_facts){
-		.slot = {
+	facts = (struct sriov_pf_facts){
+		.context = {
 			.routing_id = input.routing_id,
 			.accepted = input.flags & CHECK_ACCEPTED,
 		},
@@ -90,9 +90,9 @@ static void decode(void)
 }
 
 /* A text that fills its buffer may have been cut to fit. */
-static void check_text(const char text[SRIOV_FINDING_TEXT])
+static void check_text(const char text[SRIOV_PF_FINDING_TEXT])
 {
-	require(strnlen(text, SRIOV_FINDING_TEXT) < SRIOV_FINDING_TEXT - 1);
+	require(strnlen(text, SRIOV_PF_FINDING_TEXT) < SRIOV_PF_FINDING_TEXT - 1);
 	require(!strpbrk(text, "\n%"));
 }
 
@@ -104,7 +104,7 @@ static bool is_cut_short(void)
 /* VFs that have a place, from the first on. */
 static u32 placed(void)
 {
-	u32 id = facts.slot.routing_id + info.vf_offset;
+	u32 id = facts.context.routing_id + info.vf_offset;
 	u32 vf;
 
 	for (vf = 0; vf < info.total_vfs; vf++, id += info.vf_stride)
@@ -169,41 +169,41 @@ static bool is_malformed(void)
 		/* These only if it was turned down. */
 		SRIOV_FAULT_NO_4K_PAGES, SRIOV_FAULT_BAR_IO,
 	};
-	u32 faults = sriov_check_capability(&info, facts.chain, &facts.slot);
+	u32 faults = sriov_check_capability(&info, facts.chain, &facts.context);
 	size_t i;
 
 	if (is_cut_short())
 		return info.size < PCI_SRIOV_VF_STRIDE + 2;
-	for (i = 0; i < (facts.slot.accepted ? 6 : 8); i++)
+	for (i = 0; i < (facts.context.accepted ? 6 : 8); i++)
 		if (faults & BIT(refused[i]))
 			return true;
 	return false;
 }
 
 /* Whether a check must block, if the capability is whole. */
-static bool blocks(enum sriov_check check)
+static bool blocks(enum sriov_pf_check check)
 {
 	switch (check) {
-	case SRIOV_CHECK_CAPABILITY:
+	case SRIOV_PF_CHECK_CAPABILITY:
 		return is_malformed();
-	case SRIOV_CHECK_PCI_CORE:
-		return !facts.slot.accepted;
-	case SRIOV_CHECK_DRIVER:
+	case SRIOV_PF_CHECK_PCI_CORE:
+		return !facts.context.accepted;
+	case SRIOV_PF_CHECK_DRIVER:
 		return !facts.configures;
-	case SRIOV_CHECK_INITIAL_VFS:
+	case SRIOV_PF_CHECK_INITIAL_VFS:
 		return !has_initial_vfs();
-	case SRIOV_CHECK_PAGE_SIZE:
+	case SRIOV_PF_CHECK_PAGE_SIZE:
 		return !has_page_size();
-	case SRIOV_CHECK_VF_BARS:
+	case SRIOV_PF_CHECK_VF_BARS:
 		return !room();
-	case SRIOV_CHECK_BUS_NUMBERS:
+	case SRIOV_PF_CHECK_BUS_NUMBERS:
 		return info.total_vfs && !placed();
-	case SRIOV_CHECK_DEPENDENCY_LINK:
-		return facts.link == SRIOV_LINK_ABSENT ||
-		       facts.link == SRIOV_LINK_NO_PF;
-	case SRIOV_CHECK_VFS_IN_USE:
+	case SRIOV_PF_CHECK_DEPENDENCY_LINK:
+		return facts.link == SRIOV_PF_LINK_ABSENT ||
+		       facts.link == SRIOV_PF_LINK_NO_PF;
+	case SRIOV_PF_CHECK_VFS_IN_USE:
 		return facts.user[0];
-	case SRIOV_CHECK_STATE:
+	case SRIOV_PF_CHECK_STATE:
 		return has_lost_vfs();
 	default:
 		return false;
@@ -211,32 +211,32 @@ static bool blocks(enum sriov_check check)
 }
 
 /* What rests on registers says so where they were not read. */
-static bool is_unknown(enum sriov_check check)
+static bool is_unknown(enum sriov_pf_check check)
 {
-	return is_cut_short() && check != SRIOV_CHECK_CAPABILITY &&
-	       check != SRIOV_CHECK_PCI_CORE && check != SRIOV_CHECK_DRIVER &&
-	       check != SRIOV_CHECK_VFS_IN_USE;
+	return is_cut_short() && check != SRIOV_PF_CHECK_CAPABILITY &&
+	       check != SRIOV_PF_CHECK_PCI_CORE && check != SRIOV_PF_CHECK_DRIVER &&
+	       check != SRIOV_PF_CHECK_VFS_IN_USE;
 }
 
-static void check_finding(enum sriov_check check)
+static void check_finding(enum sriov_pf_check check)
 {
-	struct sriov_finding finding, again;
+	struct sriov_pf_finding finding, again;
 
 	memset(&finding, 0xa5, sizeof(finding));
-	sriov_check(check, &info, &facts, &finding);
-	require(finding.verdict == SRIOV_OK ||
-		finding.verdict == SRIOV_WARNING ||
-		finding.verdict == SRIOV_BLOCKED);
-	require(finding.verdict == SRIOV_BLOCKED ?
+	sriov_pf_check(check, &info, &facts, &finding);
+	require(finding.verdict == SRIOV_PF_OK ||
+		finding.verdict == SRIOV_PF_WARNING ||
+		finding.verdict == SRIOV_PF_BLOCKED);
+	require(finding.verdict == SRIOV_PF_BLOCKED ?
 		finding.err < 0 && finding.err > -4096 : !finding.err);
 	check_text(finding.text);
-	require(finding.verdict == SRIOV_OK || finding.text[0]);
+	require(finding.verdict == SRIOV_PF_OK || finding.text[0]);
 	if (is_unknown(check))
-		require(finding.verdict == SRIOV_WARNING);
+		require(finding.verdict == SRIOV_PF_WARNING);
 	else
-		require((finding.verdict == SRIOV_BLOCKED) == blocks(check));
+		require((finding.verdict == SRIOV_PF_BLOCKED) == blocks(check));
 
-	sriov_check(check, &info, &facts, &again);
+	sriov_pf_check(check, &info, &facts, &again);
 	require(again.verdict == finding.verdict && again.err == finding.err);
 	require(!strcmp(again.text, finding.text));
 }
@@ -244,37 +244,37 @@ static void check_finding(enum sriov_check check)
 /* VFs that lack room are told of if others have some. */
 static void check_room_warning(void)
 {
-	struct sriov_finding finding;
+	struct sriov_pf_finding finding;
 	u64 vfs = room();
 
 	if (is_cut_short() || !vfs)
 		return;
-	sriov_check(SRIOV_CHECK_VF_BARS, &info, &facts, &finding);
+	sriov_pf_check(SRIOV_PF_CHECK_VF_BARS, &info, &facts, &finding);
 	require(finding.verdict ==
-		(vfs < info.total_vfs ? SRIOV_WARNING : SRIOV_OK));
+		(vfs < info.total_vfs ? SRIOV_PF_WARNING : SRIOV_PF_OK));
 }
 
 /* VFs that lack a place are told of if others have one. */
 static void check_warning(void)
 {
-	struct sriov_finding finding;
+	struct sriov_pf_finding finding;
 	u32 vfs = placed();
 
 	if (is_cut_short() || !vfs)
 		return;
-	sriov_check(SRIOV_CHECK_BUS_NUMBERS, &info, &facts, &finding);
+	sriov_pf_check(SRIOV_PF_CHECK_BUS_NUMBERS, &info, &facts, &finding);
 	require(finding.verdict ==
-		(vfs < info.total_vfs ? SRIOV_WARNING : SRIOV_OK));
+		(vfs < info.total_vfs ? SRIOV_PF_WARNING : SRIOV_PF_OK));
 }
 
 /* The first VF on the PF's bus that is no function of device 0, or none. */
 static u32 first_out_of_reach(void)
 {
-	u32 id = facts.slot.routing_id + info.vf_offset;
+	u32 id = facts.context.routing_id + info.vf_offset;
 	u32 vf;
 
 	for (vf = 0; vf < info.total_vfs; vf++, id += info.vf_stride)
-		if (id / 256 == facts.slot.routing_id / 256 && id % 256 / 8)
+		if (id / 256 == facts.context.routing_id / 256 && id % 256 / 8)
 			return vf;
 	return U32_MAX;
 }
@@ -282,20 +282,20 @@ static u32 first_out_of_reach(void)
 static void check_reach(void)
 {
 	u32 first = facts.one_device ? first_out_of_reach() : U32_MAX;
-	struct sriov_finding finding;
+	struct sriov_pf_finding finding;
 	u32 vf;
 
 	if (is_cut_short())
 		return;
-	sriov_check(SRIOV_CHECK_ARI, &info, &facts, &finding);
+	sriov_pf_check(SRIOV_PF_CHECK_ARI, &info, &facts, &finding);
 	if (sscanf(finding.text, "VF %u is no function", &vf) == 1)
-		require(vf == first && finding.verdict == SRIOV_WARNING);
+		require(vf == first && finding.verdict == SRIOV_PF_WARNING);
 	else
 		require(first == U32_MAX);
 }
 
 /* What rests on registers does not stand in the way where they were not read. */
-static bool is_in_the_way(enum sriov_check check)
+static bool is_in_the_way(enum sriov_pf_check check)
 {
 	return !is_unknown(check) && blocks(check);
 }
@@ -310,10 +310,10 @@ static bool is_possible(u16 num_vfs)
 
 	return num_vfs <= info.total_vfs && num_vfs <= facts.max_vfs &&
 	       num_vfs <= placed() && num_vfs <= room() && !facts.enabled &&
-	       facts.slot.accepted && !is_malformed() &&
-	       !is_in_the_way(SRIOV_CHECK_INITIAL_VFS) &&
-	       !is_in_the_way(SRIOV_CHECK_PAGE_SIZE) &&
-	       !is_in_the_way(SRIOV_CHECK_DEPENDENCY_LINK);
+	       facts.context.accepted && !is_malformed() &&
+	       !is_in_the_way(SRIOV_PF_CHECK_INITIAL_VFS) &&
+	       !is_in_the_way(SRIOV_PF_CHECK_PAGE_SIZE) &&
+	       !is_in_the_way(SRIOV_PF_CHECK_DEPENDENCY_LINK);
 }
 
 static bool is_known(int err)
@@ -332,8 +332,8 @@ static bool is_known(int err)
 
 static bool is_accepted(u16 num_vfs)
 {
-	char why[SRIOV_FINDING_TEXT] = "untouched";
-	int err = sriov_check_change(&info, &facts, num_vfs, why);
+	char why[SRIOV_PF_FINDING_TEXT] = "untouched";
+	int err = sriov_pf_check_change(&info, &facts, num_vfs, why);
 
 	require(!err == is_possible(num_vfs));
 	if (err) {
@@ -350,7 +350,7 @@ static bool is_accepted(u16 num_vfs)
 static void check_max(void)
 {
 	u32 reach = facts.one_device ? first_out_of_reach() : U32_MAX;
-	u16 max = sriov_max_num_vfs(&info, &facts);
+	u16 max = sriov_pf_max_num_vfs(&info, &facts);
 
 	if (facts.enabled) {
 		require(max == facts.enabled);
@@ -373,8 +373,8 @@ static void check_location(void)
 	bool sound = info.vf_offset && !facts.misplaced &&
 		     (info.vf_stride || facts.enabled < 2) &&
 		     facts.taken_vf >= facts.enabled;
-	char why[SRIOV_FINDING_TEXT] = "untouched";
-	int err = sriov_check_vf_location(&info, &facts, why);
+	char why[SRIOV_PF_FINDING_TEXT] = "untouched";
+	int err = sriov_pf_check_vf_location(&info, &facts, why);
 
 	require(err == (facts.enabled && !sound ? -EIO : 0));
 	require(!err == !strcmp(why, "untouched"));
@@ -384,21 +384,21 @@ static void check_location(void)
 /* Each warning is there, up to the end of the buffer. */
 static void check_described(void)
 {
-	char text[SRIOV_WHY_TEXT];
-	struct sriov_finding finding;
+	char text[SRIOV_PF_WHY_TEXT];
+	struct sriov_pf_finding finding;
 	unsigned int check;
 	bool warned = false;
 
 	memset(text, 0xa5, sizeof(text));
-	sriov_describe_warnings(&info, &facts, text, sizeof(text));
+	sriov_pf_describe_warnings(&info, &facts, text, sizeof(text));
 	require(memchr(text, 0, sizeof(text)));
-	for (check = 0; check < SRIOV_NR_CHECKS; check++) {
-		sriov_check(check, &info, &facts, &finding);
-		if (finding.verdict != SRIOV_WARNING)
+	for (check = 0; check < SRIOV_PF_NR_CHECKS; check++) {
+		sriov_pf_check(check, &info, &facts, &finding);
+		if (finding.verdict != SRIOV_PF_WARNING)
 			continue;
 		warned = true;
 		require(strstr(text, finding.text) ||
-			strlen(text) > sizeof(text) - SRIOV_FINDING_TEXT - 64);
+			strlen(text) > sizeof(text) - SRIOV_PF_FINDING_TEXT - 64);
 	}
 	require(warned == !!text[0]);
 }
@@ -415,7 +415,7 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t size)
 	decode();
 	set_facts();
 
-	for (check = 0; check < SRIOV_NR_CHECKS; check++)
+	for (check = 0; check < SRIOV_PF_NR_CHECKS; check++)
 		check_finding(check);
 	check_room_warning();
 	check_warning();

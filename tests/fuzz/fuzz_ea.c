@@ -46,7 +46,7 @@ static u8 properties(u32 first)
 }
 
 /* As the kernel's pci_ea_read() has it; which slot it has set, or -1. */
-static int read_entry(u32 where, struct ea_vf_bar *bar)
+static int read_entry(u32 where, struct sriov_ea_vf_bar *bar)
 {
 	u32 first = at(where), base, max, next = where + 12;
 	u8 pp = properties(first);
@@ -71,16 +71,16 @@ static int read_entry(u32 where, struct ea_vf_bar *bar)
 	if (start + last < start || start + last == U64_MAX)
 		return -1;
 
-	*bar = (struct ea_vf_bar){ start, last + 1, 32, pp == 3 };
+	*bar = (struct sriov_ea_vf_bar){ start, last + 1, 32, pp == 3 };
 	if ((base | max) & 2)
 		bar->width = 64;
 	return (first >> 4 & 0xf) - 9;
 }
 
-static void expect(struct ea_vf_bar bars[PCI_SRIOV_NUM_BARS])
+static void expect(struct sriov_ea_vf_bar bars[PCI_SRIOV_NUM_BARS])
 {
 	u32 ea = find(), where = ea + 4;
-	struct ea_vf_bar bar;
+	struct sriov_ea_vf_bar bar;
 	unsigned int count;
 	int slot;
 
@@ -112,7 +112,7 @@ static void check_reads(void)
 }
 
 /* Registers say what it does not describe. */
-static void check_placing(const struct ea_vf_bar bars[PCI_SRIOV_NUM_BARS])
+static void check_placing(const struct sriov_ea_vf_bar bars[PCI_SRIOV_NUM_BARS])
 {
 	struct sriov_info info, before;
 	struct ecap cap = image_init_igb(&image);
@@ -120,7 +120,7 @@ static void check_placing(const struct ea_vf_bar bars[PCI_SRIOV_NUM_BARS])
 
 	require(!sriov_decode(&cap, 0, &info));
 	before = info;
-	ea_place_vf_bars(bars, &info);
+	sriov_ea_place_vf_bars(bars, &info);
 	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++) {
 		const struct sriov_vf_bar *bar = &info.vf_bar[slot];
 
@@ -137,13 +137,13 @@ static void check_placing(const struct ea_vf_bar bars[PCI_SRIOV_NUM_BARS])
 
 int LLVMFuzzerTestOneInput(const u8 *data, size_t size)
 {
-	struct ea_vf_bar bars[PCI_SRIOV_NUM_BARS], want[PCI_SRIOV_NUM_BARS];
+	struct sriov_ea_vf_bar bars[PCI_SRIOV_NUM_BARS], want[PCI_SRIOV_NUM_BARS];
 	unsigned int slot;
 	int err;
 
 	image_load(&image, data,
 		   size < PCI_CFG_SPACE_SIZE ? size : PCI_CFG_SPACE_SIZE);
-	err = ea_read_vf_bars(&image.cfg, bars);
+	err = sriov_ea_read_vf_bars(&image.cfg, bars);
 	require(!err || err == -EINVAL);
 	check_reads();
 	expect(want);

@@ -13,14 +13,14 @@
 #define MAX_TEXT	128
 
 /* On the heap, so that AddressSanitizer sees a step past the end. */
-static int parse(const char *text, struct pf_id *id)
+static int parse(const char *text, struct sriov_pf_id *id)
 {
 	char *copy = strdup(text);
 	int err;
 
 	require(copy);
 	memset(id, 0x5a, sizeof(*id));
-	err = pf_id_parse(copy, id);
+	err = sriov_pf_id_parse(copy, id);
 	free(copy);
 	return err;
 }
@@ -40,7 +40,7 @@ static unsigned int fields(const char *text)
 }
 
 /* What an entry leaves out matches any device. */
-static void check_defaults(const struct pf_id *id, unsigned int count)
+static void check_defaults(const struct sriov_pf_id *id, unsigned int count)
 {
 	require(count >= 2 && count <= 6);
 	require(count > 2 || id->subvendor == U32_MAX);
@@ -50,9 +50,9 @@ static void check_defaults(const struct pf_id *id, unsigned int count)
 }
 
 /* The same devices, said in full and in the plainest way. */
-static void check_round_trip(const struct pf_id *id)
+static void check_round_trip(const struct sriov_pf_id *id)
 {
-	struct pf_id again;
+	struct sriov_pf_id again;
 	char text[64];
 
 	snprintf(text, sizeof(text), "%x:%x:%x:%x:%x:%x", id->vendor,
@@ -65,7 +65,7 @@ static void check_round_trip(const struct pf_id *id)
 int LLVMFuzzerTestOneInput(const u8 *data, size_t size)
 {
 	char text[MAX_TEXT + 1] = "";
-	struct pf_id id;
+	struct sriov_pf_id id;
 	int err;
 
 	if (size > MAX_TEXT)

@@ -18,9 +18,9 @@
  * struct input - one input, unpacked
  * @image: the function
  * @conventional: whether only 256 bytes of configuration space can be reached
- * @accepted: for struct sriov_slot
+ * @accepted: for struct sriov_context
  * @sized: for sriov_decode()
- * @routing_id: for struct sriov_slot
+ * @routing_id: for struct sriov_context
  * @fail_at: the first read to fail, from 1 on; 0 for none
  * @where: offset in a capability, for accesses that no struct describes
  */

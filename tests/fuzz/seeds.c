@@ -146,7 +146,7 @@ static void claimed(struct check_input *input)
 	*input = (struct check_input){
 		.dwords = SRIOV_DWORDS - 1,
 		.flags = CHECK_ACCEPTED | CHECK_ARI | CHECK_CONFIGURES,
-		.link = SRIOV_LINK_SELF,
+		.link = SRIOV_PF_LINK_SELF,
 		.last_bus = 1,
 		.routing_id = IGB_ROUTING_ID,
 		.max_vfs = 8,
@@ -201,7 +201,7 @@ static void unclaimed(struct check_input *input)
 	input->driver = 0;
 	input->registers[PCI_SRIOV_VF_OFFSET] = 0;
 	input->bar[0].aperture = 0;
-	input->link = SRIOV_LINK_NO_PF;
+	input->link = SRIOV_PF_LINK_NO_PF;
 }
 
 static void claimed_without_window(struct check_input *input)

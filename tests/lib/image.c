@@ -7,7 +7,7 @@
 
 #include "image.h"
 
-/* What struct cfg_space_ops promises its functions of each access. */
+/* What struct ecap_cfg_ops promises its functions of each access. */
 static void check_access(const char *verb, u32 where, u8 width, u32 size)
 {
 	if ((width == 1 || width == 2 || width == 4) && where % width == 0 &&
@@ -30,7 +30,7 @@ static int account(struct image *image, u16 where, u8 width)
 	       nth < image->fail_end ? image->error : 0;
 }
 
-static int image_read(const struct cfg_space *cfg, u16 where, u8 width,
+static int image_read(const struct ecap_cfg *cfg, u16 where, u8 width,
 		      u32 *value)
 {
 	struct image *image = cfg->priv;
@@ -49,7 +49,7 @@ static int image_read(const struct cfg_space *cfg, u16 where, u8 width,
 	return 0;
 }
 
-static int image_write(const struct cfg_space *cfg, u16 where, u8 width,
+static int image_write(const struct ecap_cfg *cfg, u16 where, u8 width,
 		       u32 value)
 {
 	struct image *image = cfg->priv;
@@ -71,12 +71,12 @@ static int image_write(const struct cfg_space *cfg, u16 where, u8 width,
 	return 0;
 }
 
-static const struct cfg_space_ops image_ops = {
+static const struct ecap_cfg_ops image_ops = {
 	.read = image_read,
 	.write = image_write,
 };
 
-static const struct cfg_space_ops read_only_ops = {
+static const struct ecap_cfg_ops read_only_ops = {
 	.read = image_read,
 };
 

@@ -36,7 +36,7 @@
  * @error: the negative errno it fails with
  */
 struct image {
-	struct cfg_space cfg;
+	struct ecap_cfg cfg;
 	u8 bytes[IMAGE_SIZE];
 	u8 fixed[IMAGE_SIZE];
 	unsigned int reads[IMAGE_SIZE / 4];

@@ -13,9 +13,9 @@
 
 #include "ea.c"
 
-static struct cfg_space cfg = { .ops = &any_ops };
+static struct ecap_cfg cfg = { .ops = &any_ops };
 
-static bool is_sound(const struct ea_vf_bar *bar)
+static bool is_sound(const struct sriov_ea_vf_bar *bar)
 {
 	if (!bar->size)
 		return !bar->address && !bar->width && !bar->prefetchable;
@@ -27,12 +27,12 @@ static bool is_sound(const struct ea_vf_bar *bar)
 }
 
 /* @slot is any, and so is what holds of it. */
-static void any_bars(struct ea_vf_bar bars[PCI_SRIOV_NUM_BARS])
+static void any_bars(struct sriov_ea_vf_bar bars[PCI_SRIOV_NUM_BARS])
 {
 	unsigned int i;
 
 	for (i = 0; i < PCI_SRIOV_NUM_BARS; i++) {
-		bars[i] = (struct ea_vf_bar){
+		bars[i] = (struct sriov_ea_vf_bar){
 			.address = nondet_u64(),
 			.size = nondet_u64(),
 			.width = nondet_u8(),
@@ -44,7 +44,7 @@ static void any_bars(struct ea_vf_bar bars[PCI_SRIOV_NUM_BARS])
 
 int main(void)
 {
-	struct ea_vf_bar bars[PCI_SRIOV_NUM_BARS];
+	struct sriov_ea_vf_bar bars[PCI_SRIOV_NUM_BARS];
 	u32 start = nondet_u32(), where = start;
 	unsigned int slot = nondet_uint();
 	int err;

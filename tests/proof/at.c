@@ -20,7 +20,7 @@ unsigned long skipped;
 int main(void)
 {
 	unsigned int index = nondet_uint();
-	struct cfg_space cfg;
+	struct ecap_cfg cfg;
 	struct ecap cap;
 	u32 end, at;
 

@@ -9,7 +9,7 @@
 
 unsigned long skipped;
 
-static struct cfg_space cfg = {
+static struct ecap_cfg cfg = {
 	.ops = &any_ops,
 	.size = PCI_CFG_SPACE_EXP_SIZE,
 };

@@ -22,7 +22,7 @@ unsigned long skipped;
 
 #include "ecap.c"
 
-static int near_read(const struct cfg_space *cfg, u16 where, u8 width,
+static int near_read(const struct ecap_cfg *cfg, u16 where, u8 width,
 		     u32 *value)
 {
 	int err = any_read(cfg, where, width, value);
@@ -32,11 +32,11 @@ static int near_read(const struct cfg_space *cfg, u16 where, u8 width,
 	return err;
 }
 
-static const struct cfg_space_ops near_ops = { .read = near_read };
+static const struct ecap_cfg_ops near_ops = { .read = near_read };
 
 int main(void)
 {
-	struct cfg_space cfg = { .ops = &near_ops,
+	struct ecap_cfg cfg = { .ops = &near_ops,
 				 .size = PCI_CFG_SPACE_EXP_SIZE };
 	unsigned int count = 0;
 	struct ecap_list *list = malloc(ECAP_LIST_SIZE);

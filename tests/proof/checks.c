@@ -16,7 +16,7 @@
 #define FOUND(fault)	(faults & BIT(SRIOV_FAULT_##fault))
 
 static struct sriov_info info;
-static struct sriov_slot slot;
+static struct sriov_context slot;
 static u64 vfs, last;
 
 static bool any_bar(enum sriov_bar_fault fault)

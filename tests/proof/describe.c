@@ -89,7 +89,7 @@ static struct sriov_info info;
 
 int main(void)
 {
-	struct sriov_slot slot = {
+	struct sriov_context slot = {
 		.routing_id = nondet_u16(),
 		.accepted = nondet_bool(),
 	};

@@ -10,7 +10,7 @@
 
 #include "ea.c"
 
-static struct cfg_space cfg = { .ops = &any_ops };
+static struct ecap_cfg cfg = { .ops = &any_ops };
 
 int main(void)
 {

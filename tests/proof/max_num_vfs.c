@@ -24,18 +24,18 @@
 #include "check.c"
 
 static struct sriov_info info;
-static struct sriov_facts facts;
-static char why[SRIOV_FINDING_TEXT];
+static struct sriov_pf_facts facts;
+static char why[SRIOV_PF_FINDING_TEXT];
 static u32 faults;
 
 u32 sriov_check_capability(const struct sriov_info *of, unsigned int chain,
-			   const struct sriov_slot *slot)
+			   const struct sriov_context *slot)
 {
 	return faults;
 }
 
 int sriov_describe_fault(enum sriov_fault fault, const struct sriov_info *of,
-			 const struct sriov_slot *slot, char *buf, size_t size)
+			 const struct sriov_context *slot, char *buf, size_t size)
 {
 	PROVE(faults & BIT(fault), "what is described was found");
 	PROVE(size == SRIOV_FAULT_TEXT, "there is room for it");
@@ -52,7 +52,7 @@ static void any_surroundings(void)
 	info.capabilities.vf_migration_capable = nondet_bool();
 	info.control.vf_enable = nondet_bool();
 	info.control.ari_capable_hierarchy = nondet_bool();
-	facts.slot.accepted = nondet_bool();
+	facts.context.accepted = nondet_bool();
 	facts.configures = nondet_bool();
 	facts.ari = nondet_bool();
 	facts.changing = nondet_bool();
@@ -62,7 +62,7 @@ static void any_surroundings(void)
 		facts.bar[slot].prefetchable = nondet_bool();
 		facts.bar[slot].fixed = nondet_bool();
 	}
-	ASSUME(facts.link <= SRIOV_LINK_NO_PF);
+	ASSUME(facts.link <= SRIOV_PF_LINK_NO_PF);
 	ASSUME(facts.page_size >= 4096);
 	faults = nondet_u32();
 	ASSUME(!(faults >> SRIOV_NR_FAULTS));
@@ -70,7 +70,7 @@ static void any_surroundings(void)
 
 static void judge_max(void)
 {
-	u16 max = sriov_max_num_vfs(&info, &facts);
+	u16 max = sriov_pf_max_num_vfs(&info, &facts);
 	u16 vfs = nondet_u16();
 	bool accepted;
 
@@ -82,7 +82,7 @@ static void judge_max(void)
 	PROVE(max <= info.total_vfs && max <= facts.max_vfs,
 	      "no more than there can be");
 	ASSUME(vfs);
-	accepted = !sriov_check_change(&info, &facts, vfs, why);
+	accepted = !sriov_pf_check_change(&info, &facts, vfs, why);
 	PROVE(accepted || vfs > max, "so many are accepted");
 	PROVE(!accepted || vfs <= max || max == vfs_in_reach(&info, &facts),
 	      "and no more, but for those out of reach");
@@ -98,7 +98,7 @@ static void judge_max(void)
 
 static void judge_change(void)
 {
-	int err = sriov_check_change(&info, &facts, nondet_u16(), why);
+	int err = sriov_pf_check_change(&info, &facts, nondet_u16(), why);
 
 	PROVE(err <= 0 && err >= -4095, "an errno is negative");
 }
@@ -106,16 +106,16 @@ static void judge_change(void)
 static void judge_finding(void)
 {
 	unsigned int check = nondet_uint();
-	struct sriov_finding finding;
+	struct sriov_pf_finding finding;
 
-	ASSUME(check < SRIOV_NR_CHECKS);
-	sriov_check(check, &info, &facts, &finding);
-	PROVE(finding.verdict == SRIOV_OK || finding.verdict == SRIOV_WARNING ||
-	      finding.verdict == SRIOV_BLOCKED, "a verdict");
-	PROVE(finding.verdict == SRIOV_BLOCKED ? finding.err < 0 : !finding.err,
+	ASSUME(check < SRIOV_PF_NR_CHECKS);
+	sriov_pf_check(check, &info, &facts, &finding);
+	PROVE(finding.verdict == SRIOV_PF_OK || finding.verdict == SRIOV_PF_WARNING ||
+	      finding.verdict == SRIOV_PF_BLOCKED, "a verdict");
+	PROVE(finding.verdict == SRIOV_PF_BLOCKED ? finding.err < 0 : !finding.err,
 	      "an errno if it blocks, and none if it does not");
-	if (check == SRIOV_CHECK_BUS_NUMBERS &&
-	    finding.verdict == SRIOV_WARNING)
+	if (check == SRIOV_PF_CHECK_BUS_NUMBERS &&
+	    finding.verdict == SRIOV_PF_WARNING)
 		REACHED("a warning that blocks more");
 }
 

@@ -69,7 +69,7 @@ static bool is_id(u32 value)
 int main(void)
 {
 	unsigned int i, colons = 0;
-	struct pf_id id;
+	struct sriov_pf_id id;
 	int err;
 
 	for (i = 0; i < LONGEST; i++)
@@ -77,7 +77,7 @@ int main(void)
 	for (i = 0; entry[i]; i++)
 		colons += entry[i] == ':';
 
-	err = pf_id_parse(entry, &id);
+	err = sriov_pf_id_parse(entry, &id);
 
 	PROVE(!err || err == -EINVAL, "one errno");
 	PROVE(parsed <= 6, "at most six fields are parsed");

@@ -19,11 +19,11 @@
 #include "check.c"
 
 static struct sriov_info info;
-static struct sriov_facts facts;
+static struct sriov_pf_facts facts;
 
 static void judge_place(void)
 {
-	char why[SRIOV_FINDING_TEXT];
+	char why[SRIOV_PF_FINDING_TEXT];
 	u32 placed = vfs_with_place(&info, &facts);
 	int err;
 
@@ -44,9 +44,9 @@ static void judge_place(void)
 /* Within the bus, devices have eight functions each (PCIe 6.x section 2.2.4). */
 static void judge_reach(void)
 {
-	u32 bus = facts.slot.routing_id & 0xff00;
+	u32 bus = facts.context.routing_id & 0xff00;
 	u16 vf = vf_past_device_0(&info, &facts);
-	u64 id = sriov_vf_routing_id(&info, facts.slot.routing_id, vf);
+	u64 id = sriov_vf_routing_id(&info, facts.context.routing_id, vf);
 
 	PROVE(vf <= 8, "eight VFs at most are functions of device 0");
 	PROVE(!info.vf_stride || id >= bus + 8, "this one is none");

@@ -48,7 +48,7 @@ static struct {
 	int error;		/* of the last access, or 0 */
 } device;
 
-static inline void see_access(const struct cfg_space *cfg, u16 where, u8 width)
+static inline void see_access(const struct ecap_cfg *cfg, u16 where, u8 width)
 {
 	PROVE(width == 1 || width == 2 || width == 4,
 	      "an access is of 1, 2 or 4 bytes");
@@ -61,7 +61,7 @@ static inline void see_access(const struct cfg_space *cfg, u16 where, u8 width)
 	device.width = width;
 }
 
-static inline int any_read(const struct cfg_space *cfg, u16 where, u8 width,
+static inline int any_read(const struct ecap_cfg *cfg, u16 where, u8 width,
 			   u32 *value)
 {
 	u32 answer = nondet_u32();
@@ -81,7 +81,7 @@ static inline int any_read(const struct cfg_space *cfg, u16 where, u8 width,
 	return 0;
 }
 
-static inline int any_write(const struct cfg_space *cfg, u16 where, u8 width,
+static inline int any_write(const struct ecap_cfg *cfg, u16 where, u8 width,
 			    u32 value)
 {
 	int err = any_error();
@@ -94,7 +94,7 @@ static inline int any_write(const struct cfg_space *cfg, u16 where, u8 width,
 	return err;
 }
 
-static const struct cfg_space_ops any_ops = {
+static const struct ecap_cfg_ops any_ops = {
 	.read = any_read,
 	.write = any_write,
 };

@@ -15,7 +15,7 @@ int main(void)
 	unsigned int slot = nondet_uint();
 	struct ecap cap = any_cap();
 	u64 sizes[PCI_SRIOV_NUM_BARS];
-	int err = vf_rebar_read(&cap, sizes);
+	int err = sriov_vf_rebar_read(&cap, sizes);
 
 	ASSUME(slot < PCI_SRIOV_NUM_BARS);
 	PROVE(err <= 0, "an errno is negative");

@@ -13,7 +13,7 @@
 static void judge_get(const struct ecap *cap)
 {
 	u64 size = 0;
-	int err = vf_rebar_get_size(cap, nondet_uint(), &size);
+	int err = sriov_vf_rebar_get_size(cap, nondet_uint(), &size);
 
 	PROVE(err <= 0, "an errno is negative");
 	PROVE(device.reads <= 7, "at most seven reads");
@@ -26,7 +26,7 @@ static void judge_get(const struct ecap *cap)
 static void judge_set(const struct ecap *cap)
 {
 	u64 size = nondet_u64();
-	int err = vf_rebar_set_size(cap, nondet_uint(), size);
+	int err = sriov_vf_rebar_set_size(cap, nondet_uint(), size);
 
 	PROVE(err <= 0, "an errno is negative");
 	PROVE(device.writes <= 1, "at most one write");

@@ -33,7 +33,7 @@ static unsigned int half_at(u16 where)
 	return where != first;
 }
 
-static int bar_read(const struct cfg_space *cfg, u16 where, u8 width,
+static int bar_read(const struct ecap_cfg *cfg, u16 where, u8 width,
 		    u32 *value)
 {
 	unsigned int which = half_at(where);
@@ -50,7 +50,7 @@ static int bar_read(const struct cfg_space *cfg, u16 where, u8 width,
 	return 0;
 }
 
-static int bar_write(const struct cfg_space *cfg, u16 where, u8 width,
+static int bar_write(const struct ecap_cfg *cfg, u16 where, u8 width,
 		     u32 value)
 {
 	unsigned int which = half_at(where);
@@ -64,7 +64,7 @@ static int bar_write(const struct cfg_space *cfg, u16 where, u8 width,
 	return err;
 }
 
-static const struct cfg_space_ops bar_ops = {
+static const struct ecap_cfg_ops bar_ops = {
 	.read = bar_read,
 	.write = bar_write,
 };

@@ -20,7 +20,7 @@
 #include "list.h"
 
 static struct ecap_list subject;
-static struct cfg_space cfg = { .ops = &any_ops };
+static struct ecap_cfg cfg = { .ops = &any_ops };
 static unsigned int one, another, spot;
 unsigned long skipped;
 

@@ -262,22 +262,22 @@ static void read_past_configuration_space_is_einval(void **state)
 {
 	u32 value = 1;
 
-	assert_int_equal(cfg_read(&image.cfg, IMAGE_SIZE, 4, &value), -EINVAL);
-	assert_int_equal(cfg_read(&image.cfg, IMAGE_SIZE + 1, 1, &value),
+	assert_int_equal(ecap_cfg_read(&image.cfg, IMAGE_SIZE, 4, &value), -EINVAL);
+	assert_int_equal(ecap_cfg_read(&image.cfg, IMAGE_SIZE + 1, 1, &value),
 			 -EINVAL);
-	assert_int_equal(cfg_read(&image.cfg, 0x10000, 4, &value), -EINVAL);
+	assert_int_equal(ecap_cfg_read(&image.cfg, 0x10000, 4, &value), -EINVAL);
 	assert_int_equal(image.count, 0);
 	assert_int_equal(value, 1);
-	assert_int_equal(cfg_read(&image.cfg, IMAGE_SIZE - 4, 4, &value), 0);
-	assert_int_equal(cfg_read(&image.cfg, IMAGE_SIZE - 1, 1, &value), 0);
+	assert_int_equal(ecap_cfg_read(&image.cfg, IMAGE_SIZE - 4, 4, &value), 0);
+	assert_int_equal(ecap_cfg_read(&image.cfg, IMAGE_SIZE - 1, 1, &value), 0);
 }
 
 static void cfg_read_off_alignment_is_einval(void **state)
 {
 	u32 value = 1;
 
-	assert_int_equal(cfg_read(&image.cfg, 1, 2, &value), -EINVAL);
-	assert_int_equal(cfg_read(&image.cfg, 2, 4, &value), -EINVAL);
+	assert_int_equal(ecap_cfg_read(&image.cfg, 1, 2, &value), -EINVAL);
+	assert_int_equal(ecap_cfg_read(&image.cfg, 2, 4, &value), -EINVAL);
 	assert_int_equal(image.count, 0);
 	assert_int_equal(value, 1);
 }
@@ -519,10 +519,10 @@ static void bad_write_where_one_can_only_read_is_einval(void **state)
 	struct ecap cap = study().cap;
 
 	image_read_only(&image);
-	assert_int_equal(cfg_write(&image.cfg, 2, 4, 0), -EINVAL);
-	assert_int_equal(cfg_write(&image.cfg, IMAGE_SIZE, 4, 0), -EINVAL);
+	assert_int_equal(ecap_cfg_write(&image.cfg, 2, 4, 0), -EINVAL);
+	assert_int_equal(ecap_cfg_write(&image.cfg, IMAGE_SIZE, 4, 0), -EINVAL);
 	assert_int_equal(ecap_write32(&cap, cap.size, 0), -EINVAL);
-	assert_int_equal(cfg_write(&image.cfg, 0, 4, 0), -EOPNOTSUPP);
+	assert_int_equal(ecap_cfg_write(&image.cfg, 0, 4, 0), -EOPNOTSUPP);
 }
 
 static void failed_write_hands_on_the_error(void **state)
@@ -544,32 +544,32 @@ static void failed_write_hands_on_the_error(void **state)
 
 static void cfg_write_past_configuration_space_is_einval(void **state)
 {
-	assert_int_equal(cfg_write(&image.cfg, IMAGE_SIZE, 4, 1), -EINVAL);
-	assert_int_equal(cfg_write(&image.cfg, IMAGE_SIZE + 1, 1, 1), -EINVAL);
-	assert_int_equal(cfg_write(&image.cfg, 0x10000, 4, 1), -EINVAL);
-	assert_int_equal(cfg_write(&image.cfg, U32_MAX, 1, 1), -EINVAL);
+	assert_int_equal(ecap_cfg_write(&image.cfg, IMAGE_SIZE, 4, 1), -EINVAL);
+	assert_int_equal(ecap_cfg_write(&image.cfg, IMAGE_SIZE + 1, 1, 1), -EINVAL);
+	assert_int_equal(ecap_cfg_write(&image.cfg, 0x10000, 4, 1), -EINVAL);
+	assert_int_equal(ecap_cfg_write(&image.cfg, U32_MAX, 1, 1), -EINVAL);
 	image.cfg.size = PCI_CFG_SPACE_SIZE;
-	assert_int_equal(cfg_write(&image.cfg, 0x100, 2, 1), -EINVAL);
+	assert_int_equal(ecap_cfg_write(&image.cfg, 0x100, 2, 1), -EINVAL);
 	assert_int_equal(image.write_count, 0);
-	assert_int_equal(cfg_write(&image.cfg, 0xfe, 2, 1), 0);
+	assert_int_equal(ecap_cfg_write(&image.cfg, 0xfe, 2, 1), 0);
 	assert_int_equal(get16(&image, 0xfe), 1);
 }
 
 static void cfg_write_off_alignment_is_einval(void **state)
 {
-	assert_int_equal(cfg_write(&image.cfg, 1, 2, 1), -EINVAL);
-	assert_int_equal(cfg_write(&image.cfg, 1, 4, 1), -EINVAL);
-	assert_int_equal(cfg_write(&image.cfg, 2, 4, 1), -EINVAL);
-	assert_int_equal(cfg_write(&image.cfg, IMAGE_SIZE - 1, 4, 1), -EINVAL);
+	assert_int_equal(ecap_cfg_write(&image.cfg, 1, 2, 1), -EINVAL);
+	assert_int_equal(ecap_cfg_write(&image.cfg, 1, 4, 1), -EINVAL);
+	assert_int_equal(ecap_cfg_write(&image.cfg, 2, 4, 1), -EINVAL);
+	assert_int_equal(ecap_cfg_write(&image.cfg, IMAGE_SIZE - 1, 4, 1), -EINVAL);
 	assert_int_equal(image.write_count, 0);
-	assert_int_equal(cfg_write(&image.cfg, IMAGE_SIZE - 1, 1, 1), 0);
+	assert_int_equal(ecap_cfg_write(&image.cfg, IMAGE_SIZE - 1, 1, 1), 0);
 }
 
 static void cfg_write_keeps_to_its_width(void **state)
 {
-	assert_int_equal(cfg_write(&image.cfg, 0x40, 1, 0x44332211), 0);
+	assert_int_equal(ecap_cfg_write(&image.cfg, 0x40, 1, 0x44332211), 0);
 	assert_int_equal(get32(&image, 0x40), 0x11);
-	assert_int_equal(cfg_write(&image.cfg, 0x44, 2, 0x44332211), 0);
+	assert_int_equal(ecap_cfg_write(&image.cfg, 0x44, 2, 0x44332211), 0);
 	assert_int_equal(get32(&image, 0x44), 0x2211);
 }
 

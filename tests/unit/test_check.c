@@ -10,11 +10,11 @@
 static struct image image;
 static struct ecap cap;
 static struct sriov_info info;
-static struct sriov_facts facts;
+static struct sriov_pf_facts facts;
 
 /* igb, claimed, below a port with ARI, with room for all its VFs. */
-static const struct sriov_facts igb_facts = {
-	.slot = { IGB_ROUTING_ID, true },
+static const struct sriov_pf_facts igb_facts = {
+	.context = { IGB_ROUTING_ID, true },
 	.page_size = 4096,
 	.max_vfs = 8,
 	.last_bus = 0x01,
@@ -27,7 +27,7 @@ static const struct sriov_facts igb_facts = {
 		[3] = { 16384, 65536ULL * 16384, 0, true },
 	},
 	.layout = { 128, 2 },
-	.link = SRIOV_LINK_SELF,
+	.link = SRIOV_PF_LINK_SELF,
 	.driver = "sriov-pf",
 	.configures = true,
 };
@@ -65,9 +65,9 @@ struct fact {
 #define TOTAL(vfs)		W16(INITIAL_VF, vfs), W16(TOTAL_VF, vfs)
 #define REGS(...)		.reg = { __VA_ARGS__ }
 
-#define MEMBER(member)		(((struct sriov_facts *)0)->member)
+#define MEMBER(member)		(((struct sriov_pf_facts *)0)->member)
 #define FACT(member, ...)						\
-	{ offsetof(struct sriov_facts, member), sizeof(MEMBER(member)),	\
+	{ offsetof(struct sriov_pf_facts, member), sizeof(MEMBER(member)),	\
 	  &(const typeof(MEMBER(member))) { __VA_ARGS__ } }
 #define FACTS(...)		.fact = { __VA_ARGS__ }
 
@@ -103,145 +103,145 @@ static void apply(const struct reg reg[MAX_CHANGES],
 
 struct finding_case {
 	const char *name;
-	enum sriov_check check;
+	enum sriov_pf_check check;
 	struct reg reg[MAX_CHANGES];
 	struct fact fact[MAX_CHANGES];
-	enum sriov_verdict verdict;
+	enum sriov_pf_verdict verdict;
 	int err;
 	const char *text;
 };
 
 /* The text follows. */
-#define OK			.verdict = SRIOV_OK, .err = 0
-#define WARNS			.verdict = SRIOV_WARNING, .err = 0
-#define BLOCKS(error)		.verdict = SRIOV_BLOCKED, .err = (error)
+#define OK			.verdict = SRIOV_PF_OK, .err = 0
+#define WARNS			.verdict = SRIOV_PF_WARNING, .err = 0
+#define BLOCKS(error)		.verdict = SRIOV_PF_BLOCKED, .err = (error)
 
 #define AT_FAULT	": the device's firmware is at fault, update it"
 #define TURN_ON								\
 	": turn SR-IOV on in the device's firmware or in the setup"
 #define TURNED_DOWN	"the kernel turned down the SR-IOV capability: "
-#define NOT_ACCEPTED	FACT(slot, IGB_ROUTING_ID, false)
+#define NOT_ACCEPTED	FACT(context, IGB_ROUTING_ID, false)
 #define BRIDGE		"bridge 0000:00:01.0"
 
 static const struct finding_case capability_cases[] = {
-	{ "capability: sound", SRIOV_CHECK_CAPABILITY, OK, "" },
-	{ "capability: one fault", SRIOV_CHECK_CAPABILITY, REGS(W16(NUM_VF, 9)),
+	{ "capability: sound", SRIOV_PF_CHECK_CAPABILITY, OK, "" },
+	{ "capability: one fault", SRIOV_PF_CHECK_CAPABILITY, REGS(W16(NUM_VF, 9)),
 	  WARNS, "NumVFs 9 is over TotalVFs 8" AT_FAULT },
-	{ "capability: two faults", SRIOV_CHECK_CAPABILITY,
+	{ "capability: two faults", SRIOV_PF_CHECK_CAPABILITY,
 	  REGS(W16(NUM_VF, 9), W32(SYS_PGSIZE, 0)),
 	  WARNS, "NumVFs 9 is over TotalVFs 8, and more" AT_FAULT },
-	{ "capability: the chain's fault comes first", SRIOV_CHECK_CAPABILITY,
+	{ "capability: the chain's fault comes first", SRIOV_PF_CHECK_CAPABILITY,
 	  REGS(W16(NUM_VF, 9)), FACTS(FACT(chain, ECAP_CHAIN_LOOPS)),
 	  WARNS,
 	  "the chain of extended capabilities loops, and more" AT_FAULT },
-	{ "capability: the last fault of all", SRIOV_CHECK_CAPABILITY,
+	{ "capability: the last fault of all", SRIOV_PF_CHECK_CAPABILITY,
 	  REGS(W32(BAR + 20, 0xfe00000c)),
 	  WARNS,
 	  "VF BAR 5 (0xfe00000c) is 64 bits wide in the last slot" AT_FAULT },
-	{ "capability: TotalVFs 0", SRIOV_CHECK_CAPABILITY, REGS(TOTAL(0)),
+	{ "capability: TotalVFs 0", SRIOV_PF_CHECK_CAPABILITY, REGS(TOTAL(0)),
 	  BLOCKS(-EIO), "TotalVFs is 0" TURN_ON },
 	{ "capability: TotalVFs 0 in a chain that ends badly",
-	  SRIOV_CHECK_CAPABILITY,
+	  SRIOV_PF_CHECK_CAPABILITY,
 	  REGS(TOTAL(0)), FACTS(FACT(chain, ECAP_CHAIN_ALL_ONES)),
 	  BLOCKS(-EIO), "TotalVFs is 0, and more" TURN_ON },
 	{ "capability: what the kernel refuses comes first",
-	  SRIOV_CHECK_CAPABILITY,
+	  SRIOV_PF_CHECK_CAPABILITY,
 	  REGS(W16(NUM_VF, 9), W16(INITIAL_VF, 9)),
 	  FACTS(FACT(chain, ECAP_CHAIN_LOOPS)),
 	  BLOCKS(-EIO), "InitialVFs 9 is over TotalVFs 8, and more" AT_FAULT },
 	{ "capability: a VF BAR in I/O space that was turned down",
-	  SRIOV_CHECK_CAPABILITY, REGS(W32(BAR, 0xfe00e001)),
+	  SRIOV_PF_CHECK_CAPABILITY, REGS(W32(BAR, 0xfe00e001)),
 	  FACTS(NOT_ACCEPTED),
 	  BLOCKS(-EIO),
 	  "VF BAR 0 (0xfe00e001) claims to be I/O space" AT_FAULT },
 	{ "capability: a VF BAR in I/O space that was accepted",
-	  SRIOV_CHECK_CAPABILITY, REGS(W32(BAR, 0xfe00e001)),
+	  SRIOV_PF_CHECK_CAPABILITY, REGS(W32(BAR, 0xfe00e001)),
 	  WARNS, "VF BAR 0 (0xfe00e001) claims to be I/O space" AT_FAULT },
-	{ "capability: no 4 KiB pages, turned down", SRIOV_CHECK_CAPABILITY,
+	{ "capability: no 4 KiB pages, turned down", SRIOV_PF_CHECK_CAPABILITY,
 	  REGS(W32(SUP_PGSIZE, 0x552), W32(SYS_PGSIZE, 0x2)),
 	  FACTS(NOT_ACCEPTED), BLOCKS(-EIO),
 	  "4 KiB pages are not among the supported page sizes 0x00000552"
 	  AT_FAULT },
-	{ "capability: no 4 KiB pages, accepted", SRIOV_CHECK_CAPABILITY,
+	{ "capability: no 4 KiB pages, accepted", SRIOV_PF_CHECK_CAPABILITY,
 	  REGS(W32(SUP_PGSIZE, 0x552), W32(SYS_PGSIZE, 0x2)), WARNS,
 	  "4 KiB pages are not among the supported page sizes 0x00000552"
 	  AT_FAULT },
-	{ "capability: offset 0 before it is accepted", SRIOV_CHECK_CAPABILITY,
+	{ "capability: offset 0 before it is accepted", SRIOV_PF_CHECK_CAPABILITY,
 	  REGS(W16(VF_OFFSET, 0)), FACTS(NOT_ACCEPTED),
 	  BLOCKS(-EIO), "First VF Offset is 0" AT_FAULT },
-	{ "capability: offset 0 once it is accepted", SRIOV_CHECK_CAPABILITY,
+	{ "capability: offset 0 once it is accepted", SRIOV_PF_CHECK_CAPABILITY,
 	  REGS(W16(VF_OFFSET, 0)), OK, "" },
 
-	{ "pci_core: accepted", SRIOV_CHECK_PCI_CORE, OK, "" },
-	{ "pci_core: turned down for TotalVFs", SRIOV_CHECK_PCI_CORE,
+	{ "pci_core: accepted", SRIOV_PF_CHECK_PCI_CORE, OK, "" },
+	{ "pci_core: turned down for TotalVFs", SRIOV_PF_CHECK_PCI_CORE,
 	  REGS(TOTAL(0)),
 	  FACTS(NOT_ACCEPTED),
 	  BLOCKS(-EIO), TURNED_DOWN "TotalVFs is 0" TURN_ON },
-	{ "pci_core: turned down for its page sizes", SRIOV_CHECK_PCI_CORE,
+	{ "pci_core: turned down for its page sizes", SRIOV_PF_CHECK_PCI_CORE,
 	  REGS(W32(SUP_PGSIZE, 0x7)),
 	  FACTS(NOT_ACCEPTED, FACT(page_size, 65536)),
 	  BLOCKS(-EIO),
 	  TURNED_DOWN "no supported page size will do for this machine" },
-	{ "pci_core: turned down for its offset", SRIOV_CHECK_PCI_CORE,
+	{ "pci_core: turned down for its offset", SRIOV_PF_CHECK_PCI_CORE,
 	  REGS(W16(VF_OFFSET, 0)), FACTS(NOT_ACCEPTED),
 	  BLOCKS(-EIO), TURNED_DOWN "First VF Offset is 0" },
-	{ "pci_core: turned down for its stride", SRIOV_CHECK_PCI_CORE,
+	{ "pci_core: turned down for its stride", SRIOV_PF_CHECK_PCI_CORE,
 	  REGS(W16(VF_STRIDE, 0), TOTAL(2)), FACTS(NOT_ACCEPTED),
 	  BLOCKS(-EIO), TURNED_DOWN "VF Stride is 0" },
-	{ "pci_core: turned down, with no stride to need", SRIOV_CHECK_PCI_CORE,
+	{ "pci_core: turned down, with no stride to need", SRIOV_PF_CHECK_PCI_CORE,
 	  REGS(W16(VF_STRIDE, 0), TOTAL(1)), FACTS(NOT_ACCEPTED),
 	  BLOCKS(-EIO),
 	  TURNED_DOWN "the registers do not tell why, the kernel log may" },
-	{ "pci_core: turned down for no known reason", SRIOV_CHECK_PCI_CORE,
+	{ "pci_core: turned down for no known reason", SRIOV_PF_CHECK_PCI_CORE,
 	  FACTS(NOT_ACCEPTED),
 	  BLOCKS(-EIO),
 	  TURNED_DOWN "the registers do not tell why, the kernel log may" },
 };
 
 static const struct finding_case driver_cases[] = {
-	{ "driver: can enable VFs", SRIOV_CHECK_DRIVER, OK, "sriov-pf" },
-	{ "driver: cannot enable VFs", SRIOV_CHECK_DRIVER,
+	{ "driver: can enable VFs", SRIOV_PF_CHECK_DRIVER, OK, "sriov-pf" },
+	{ "driver: cannot enable VFs", SRIOV_PF_CHECK_DRIVER,
 	  FACTS(FACT(driver, "e1000e"), FACT(configures, false)),
 	  BLOCKS(-ENOENT),
 	  "the driver e1000e cannot enable VFs: unbind it and have sriov-pf claim the PF",
 	},
-	{ "driver: none", SRIOV_CHECK_DRIVER,
+	{ "driver: none", SRIOV_PF_CHECK_DRIVER,
 	  FACTS(FACT(driver, ""), FACT(configures, false)),
 	  BLOCKS(-ENOENT),
 	  "no driver is bound: load the device's own, or have sriov-pf claim the PF",
 	},
 
-	{ "vfs_in_use: no VF is open", SRIOV_CHECK_VFS_IN_USE, OK, "" },
-	{ "vfs_in_use: a VF is open", SRIOV_CHECK_VFS_IN_USE,
+	{ "vfs_in_use: no VF is open", SRIOV_PF_CHECK_VFS_IN_USE, OK, "" },
+	{ "vfs_in_use: a VF is open", SRIOV_PF_CHECK_VFS_IN_USE,
 	  FACTS(FACT(user, "0000:01:10.2"), FACT(user_driver, "vfio-pci")),
 	  BLOCKS(-EBUSY),
 	  "VF 0000:01:10.2 is open through vfio-pci: stop the virtual machine or program that has it",
 	},
 
-	{ "state: no VFs", SRIOV_CHECK_STATE, OK, "" },
-	{ "state: VFs come", SRIOV_CHECK_STATE,
+	{ "state: no VFs", SRIOV_PF_CHECK_STATE, OK, "" },
+	{ "state: VFs come", SRIOV_PF_CHECK_STATE,
 	  REGS(W16(NUM_VF, 4), W16(CTRL, PCI_SRIOV_CTRL_VFE)),
 	  FACTS(FACT(changing, true), FACT(changing_to, 4)),
 	  OK, "a change to 4 VFs is under way" },
-	{ "state: VFs go", SRIOV_CHECK_STATE, REGS(W16(NUM_VF, 4)),
+	{ "state: VFs go", SRIOV_PF_CHECK_STATE, REGS(W16(NUM_VF, 4)),
 	  FACTS(FACT(changing, true), FACT(enabled, 4)),
 	  OK, "a change to 0 VFs is under way" },
-	{ "state: VFs", SRIOV_CHECK_STATE,
+	{ "state: VFs", SRIOV_PF_CHECK_STATE,
 	  REGS(W16(NUM_VF, 4), W16(CTRL, PCI_SRIOV_CTRL_VFE)),
 	  FACTS(FACT(enabled, 4)), OK, "" },
-	{ "state: NumVFs alone is set", SRIOV_CHECK_STATE, REGS(W16(NUM_VF, 4)),
+	{ "state: NumVFs alone is set", SRIOV_PF_CHECK_STATE, REGS(W16(NUM_VF, 4)),
 	  OK, "" },
-	{ "state: VFs that the kernel does not have", SRIOV_CHECK_STATE,
+	{ "state: VFs that the kernel does not have", SRIOV_PF_CHECK_STATE,
 	  REGS(W16(NUM_VF, 2), W16(CTRL, PCI_SRIOV_CTRL_VFE)),
 	  WARNS,
 	  "VF Enable is set and NumVFs is 2 though the kernel has no VFs: something else wrote to the device; reset it",
 	},
-	{ "state: VFs that the device has lost", SRIOV_CHECK_STATE,
+	{ "state: VFs that the device has lost", SRIOV_PF_CHECK_STATE,
 	  REGS(W16(NUM_VF, 4)), FACTS(FACT(enabled, 4)),
 	  BLOCKS(-EIO),
 	  "the device has lost its 4 VFs, VF Enable is clear after a reset: write 0 to num_vfs, then 4",
 	},
-	{ "state: another number of VFs", SRIOV_CHECK_STATE,
+	{ "state: another number of VFs", SRIOV_PF_CHECK_STATE,
 	  REGS(W16(NUM_VF, 2), W16(CTRL, PCI_SRIOV_CTRL_VFE)),
 	  FACTS(FACT(enabled, 4)),
 	  BLOCKS(-EIO),
@@ -251,63 +251,63 @@ static const struct finding_case driver_cases[] = {
 #define MIGRATION	W32(CAP, PCI_SRIOV_CAP_VFM)
 
 static const struct finding_case register_cases[] = {
-	{ "initial_vfs: all", SRIOV_CHECK_INITIAL_VFS, OK, "" },
-	{ "initial_vfs: all, with migration", SRIOV_CHECK_INITIAL_VFS,
+	{ "initial_vfs: all", SRIOV_PF_CHECK_INITIAL_VFS, OK, "" },
+	{ "initial_vfs: all, with migration", SRIOV_PF_CHECK_INITIAL_VFS,
 	  REGS(MIGRATION),
 	  OK, "" },
-	{ "initial_vfs: fewer", SRIOV_CHECK_INITIAL_VFS,
+	{ "initial_vfs: fewer", SRIOV_PF_CHECK_INITIAL_VFS,
 	  REGS(W16(INITIAL_VF, 4)),
 	  BLOCKS(-EIO),
 	  "InitialVFs is 4 and TotalVFs 8, which a device without VF migration must have alike: update its firmware",
 	},
-	{ "initial_vfs: fewer, with migration", SRIOV_CHECK_INITIAL_VFS,
+	{ "initial_vfs: fewer, with migration", SRIOV_PF_CHECK_INITIAL_VFS,
 	  REGS(W16(INITIAL_VF, 4), MIGRATION),
 	  WARNS,
 	  "InitialVFs is 4 of 8: VFs above that appear by migration alone" },
-	{ "initial_vfs: more, with migration", SRIOV_CHECK_INITIAL_VFS,
+	{ "initial_vfs: more, with migration", SRIOV_PF_CHECK_INITIAL_VFS,
 	  REGS(W16(INITIAL_VF, 9), MIGRATION),
 	  BLOCKS(-EIO),
 	  "InitialVFs is 9 and TotalVFs 8, which a device without VF migration must have alike: update its firmware",
 	},
 
-	{ "page_size: of 4 KiB", SRIOV_CHECK_PAGE_SIZE, OK, "" },
-	{ "page_size: of 64 KiB", SRIOV_CHECK_PAGE_SIZE,
+	{ "page_size: of 4 KiB", SRIOV_PF_CHECK_PAGE_SIZE, OK, "" },
+	{ "page_size: of 64 KiB", SRIOV_PF_CHECK_PAGE_SIZE,
 	  REGS(W32(SYS_PGSIZE, 0x10)),
 	  FACTS(FACT(page_size, 65536)), OK, "" },
-	{ "page_size: of 16 KiB, where 64 KiB do", SRIOV_CHECK_PAGE_SIZE,
+	{ "page_size: of 16 KiB, where 64 KiB do", SRIOV_PF_CHECK_PAGE_SIZE,
 	  REGS(W32(SYS_PGSIZE, 0x10)), FACTS(FACT(page_size, 16384)), OK, "" },
-	{ "page_size: none", SRIOV_CHECK_PAGE_SIZE, REGS(W32(SUP_PGSIZE, 0)),
+	{ "page_size: none", SRIOV_PF_CHECK_PAGE_SIZE, REGS(W32(SUP_PGSIZE, 0)),
 	  BLOCKS(-EIO),
 	  "of the supported page sizes 0x00000000 none will do for pages of 4096 bytes",
 	},
-	{ "page_size: none so large", SRIOV_CHECK_PAGE_SIZE,
+	{ "page_size: none so large", SRIOV_PF_CHECK_PAGE_SIZE,
 	  REGS(W32(SUP_PGSIZE, 0xf)),
 	  FACTS(FACT(page_size, 65536)),
 	  BLOCKS(-EIO),
 	  "of the supported page sizes 0x0000000f none will do for pages of 65536 bytes",
 	},
-	{ "page_size: the largest", SRIOV_CHECK_PAGE_SIZE,
+	{ "page_size: the largest", SRIOV_PF_CHECK_PAGE_SIZE,
 	  REGS(W32(SUP_PGSIZE, 0x80000000), W32(SYS_PGSIZE, 0x80000000)),
 	  OK, "" },
-	{ "page_size: another than the kernel set", SRIOV_CHECK_PAGE_SIZE,
+	{ "page_size: another than the kernel set", SRIOV_PF_CHECK_PAGE_SIZE,
 	  REGS(W32(SYS_PGSIZE, 0x10)),
 	  WARNS,
 	  "system page size is 0x00000010, the kernel set 0x00000001: a reset may have changed it, enabling VFs sets it again",
 	},
 
-	{ "dependency_link: no other", SRIOV_CHECK_DEPENDENCY_LINK, OK, "" },
-	{ "dependency_link: a PF", SRIOV_CHECK_DEPENDENCY_LINK,
+	{ "dependency_link: no other", SRIOV_PF_CHECK_DEPENDENCY_LINK, OK, "" },
+	{ "dependency_link: a PF", SRIOV_PF_CHECK_DEPENDENCY_LINK,
 	  REGS(W16(FUNC_LINK, 0x01)),
-	  FACTS(FACT(link, SRIOV_LINK_PF)), OK, "depends on function 0x01" },
-	{ "dependency_link: nobody", SRIOV_CHECK_DEPENDENCY_LINK,
+	  FACTS(FACT(link, SRIOV_PF_LINK_PF)), OK, "depends on function 0x01" },
+	{ "dependency_link: nobody", SRIOV_PF_CHECK_DEPENDENCY_LINK,
 	  REGS(W16(FUNC_LINK, 0xff)),
-	  FACTS(FACT(link, SRIOV_LINK_ABSENT)),
+	  FACTS(FACT(link, SRIOV_PF_LINK_ABSENT)),
 	  BLOCKS(-ENODEV),
 	  "function 0xff, on which this PF depends, is absent: rescan, or turn it on in the device's firmware",
 	},
-	{ "dependency_link: no PF", SRIOV_CHECK_DEPENDENCY_LINK,
+	{ "dependency_link: no PF", SRIOV_PF_CHECK_DEPENDENCY_LINK,
 	  REGS(W16(FUNC_LINK, 0x10)),
-	  FACTS(FACT(link, SRIOV_LINK_NO_PF)),
+	  FACTS(FACT(link, SRIOV_PF_LINK_NO_PF)),
 	  BLOCKS(-ENOSYS),
 	  "function 0x10, on which this PF depends, is no PF: turn on its SR-IOV in the device's firmware",
 	},
@@ -320,61 +320,61 @@ static const struct finding_case register_cases[] = {
 	"where the device has fixed it (Enhanced Allocation), and has none: no window of the host bridge holds them, or something else is there; update the machine's firmware, which makes these windows"
 
 static const struct finding_case bar_cases[] = {
-	{ "vf_bars: room for all", SRIOV_CHECK_VF_BARS, OK, "" },
-	{ "vf_bars: none at all", SRIOV_CHECK_VF_BARS,
+	{ "vf_bars: room for all", SRIOV_PF_CHECK_VF_BARS, OK, "" },
+	{ "vf_bars: none at all", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[0], 0), FACT(bar[3], 0)), OK, "" },
-	{ "vf_bars: room for all and no more", SRIOV_CHECK_VF_BARS,
+	{ "vf_bars: room for all and no more", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[3], 16384, 131072)), OK, "" },
-	{ "vf_bars: resized, room for some", SRIOV_CHECK_VF_BARS,
+	{ "vf_bars: resized, room for some", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[3], 32768, 131072)),
 	  WARNS, "VF BAR 3 has room for 4 VFs, 32768 bytes for each in 131072 bytes: give it a smaller size" },
-	{ "vf_bars: resized, the tightest of two", SRIOV_CHECK_VF_BARS,
+	{ "vf_bars: resized, the tightest of two", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[0], 65536, 131072), FACT(bar[3], 32768, 131072)),
 	  WARNS, "VF BAR 0 has room for 2 VFs, 65536 bytes for each in 131072 bytes: give it a smaller size" },
-	{ "vf_bars: resized, room for none", SRIOV_CHECK_VF_BARS,
+	{ "vf_bars: resized, room for none", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[3], 262144, 131072)),
 	  BLOCKS(-ENOMEM), "VF BAR 3 has room for 0 VFs, 262144 bytes for each in 131072 bytes: give it a smaller size" },
-	{ "vf_bars: no room", SRIOV_CHECK_VF_BARS, REGS(TOTAL(100)),
+	{ "vf_bars: no room", SRIOV_PF_CHECK_VF_BARS, REGS(TOTAL(100)),
 	  FACTS(FACT(bar[0], 16384, 0, 1048576, true)),
 	  BLOCKS(-ENOMEM),
 	  "VF BAR 0 needs 1638400 bytes (16384 for each of 100 VFs) and has none: the prefetchable window of "
 	  BRIDGE " has 1048576" REMEDY },
-	{ "vf_bars: no room for the second", SRIOV_CHECK_VF_BARS,
+	{ "vf_bars: no room for the second", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[3], 16384, 0, 65536, false)),
 	  BLOCKS(-ENOMEM),
 	  "VF BAR 3 needs 131072 bytes (16384 for each of 8 VFs) and has none: the memory window of "
 	  BRIDGE " has 65536" REMEDY },
-	{ "vf_bars: no room for either", SRIOV_CHECK_VF_BARS,
+	{ "vf_bars: no room for either", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[0], 16, 0), FACT(bar[3], 16384, 0)),
 	  BLOCKS(-ENOMEM),
 	  "VF BAR 0 needs 128 bytes (16 for each of 8 VFs) and has none: the memory window of "
 	  BRIDGE " has 0" REMEDY },
-	{ "vf_bars: no room in the last slot", SRIOV_CHECK_VF_BARS,
+	{ "vf_bars: no room in the last slot", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[5], 4096, 0), FACT(bridge, "the host bridge")),
 	  BLOCKS(-ENOMEM),
 	  "VF BAR 5 needs 32768 bytes (4096 for each of 8 VFs) and has none: the memory window of the host bridge has 0"
 	  REMEDY },
-	{ "vf_bars: no room where it is fixed", SRIOV_CHECK_VF_BARS,
+	{ "vf_bars: no room where it is fixed", SRIOV_PF_CHECK_VF_BARS,
 	  REGS(TOTAL(128)),
 	  FACTS(FACT(bar[0], 0x200000, 0, 65536, false, true,
 		     0x8430a0000000)),
 	  BLOCKS(-ENOMEM),
 	  "VF BAR 0 needs 268435456 bytes (2097152 for each of 128 VFs) at 0x8430a0000000, " FIXED },
-	{ "vf_bars: room where it is fixed", SRIOV_CHECK_VF_BARS,
+	{ "vf_bars: room where it is fixed", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[0], 0x200000, 0x1000000, 0, false, true, 0x8430a0000000)),
 	  OK, "" },
-	{ "vf_bars: more than 64 bits hold, fixed", SRIOV_CHECK_VF_BARS,
+	{ "vf_bars: more than 64 bits hold, fixed", SRIOV_PF_CHECK_VF_BARS,
 	  REGS(TOTAL(65535)),
 	  FACTS(FACT(bar[0], 1ULL << 63, 0, 0, true, true,
 		     0xfffffffffffffffc)),
 	  BLOCKS(-ENOMEM),
 	  "VF BAR 0 needs 18446744073709551615 bytes (9223372036854775808 for each of 65535 VFs) at 0xfffffffffffffffc, " FIXED },
-	{ "vf_bars: as much as 64 bits hold", SRIOV_CHECK_VF_BARS,
+	{ "vf_bars: as much as 64 bits hold", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[0], 1ULL << 60, 0, 0, true)),
 	  BLOCKS(-ENOMEM),
 	  "VF BAR 0 needs 9223372036854775808 bytes (1152921504606846976 for each of 8 VFs) and has none: the prefetchable window of "
 	  BRIDGE " has 0" REMEDY },
-	{ "vf_bars: more than 64 bits hold", SRIOV_CHECK_VF_BARS,
+	{ "vf_bars: more than 64 bits hold", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[0], 1ULL << 63, 0, 0, true)),
 	  BLOCKS(-ENOMEM),
 	  "VF BAR 0 needs 18446744073709551615 bytes (9223372036854775808 for each of 8 VFs) and has none: the prefetchable window of "
@@ -390,49 +390,49 @@ static const struct finding_case bar_cases[] = {
 	W16(VF_OFFSET, offset), W16(VF_STRIDE, stride)
 
 static const struct finding_case place_cases[] = {
-	{ "bus_numbers: a place for all", SRIOV_CHECK_BUS_NUMBERS, OK, "" },
-	{ "bus_numbers: the last place of the bus", SRIOV_CHECK_BUS_NUMBERS,
+	{ "bus_numbers: a place for all", SRIOV_PF_CHECK_BUS_NUMBERS, OK, "" },
+	{ "bus_numbers: the last place of the bus", SRIOV_PF_CHECK_BUS_NUMBERS,
 	  REGS(LAYOUT(0xf8, 1)), OK, "" },
-	{ "bus_numbers: one past the bus", SRIOV_CHECK_BUS_NUMBERS,
+	{ "bus_numbers: one past the bus", SRIOV_PF_CHECK_BUS_NUMBERS,
 	  REGS(LAYOUT(0xf9, 1)),
 	  WARNS, "VF 7 needs bus 0x02" ENDS_AT_1 "2" OR_MOVE },
-	{ "bus_numbers: all past the bus", SRIOV_CHECK_BUS_NUMBERS,
+	{ "bus_numbers: all past the bus", SRIOV_PF_CHECK_BUS_NUMBERS,
 	  REGS(LAYOUT(0x100, 1)),
 	  BLOCKS(-ENOMEM), "VF 0 needs bus 0x02" ENDS_AT_1 "2" OR_MOVE },
-	{ "bus_numbers: a bus for each", SRIOV_CHECK_BUS_NUMBERS,
+	{ "bus_numbers: a bus for each", SRIOV_PF_CHECK_BUS_NUMBERS,
 	  REGS(LAYOUT(0x80, 0x100)),
 	  FACTS(FACT(last_bus, 0x08)), OK, "" },
-	{ "bus_numbers: a bus too few", SRIOV_CHECK_BUS_NUMBERS,
+	{ "bus_numbers: a bus too few", SRIOV_PF_CHECK_BUS_NUMBERS,
 	  REGS(LAYOUT(0x80, 0x100)),
 	  FACTS(FACT(last_bus, 0x07)),
 	  WARNS,
 	  "VF 7 needs bus 0x08 and the buses of " BRIDGE
 	  " end at 0x07: boot with pci=assign-busses,hpbussize=8" OR_MOVE },
 	{ "bus_numbers: a bridge that ends before the PF",
-	  SRIOV_CHECK_BUS_NUMBERS,
+	  SRIOV_PF_CHECK_BUS_NUMBERS,
 	  FACTS(FACT(last_bus, 0x00)),
 	  BLOCKS(-ENOMEM),
 	  "VF 0 needs bus 0x01 and the buses of " BRIDGE
 	  " end at 0x00: boot with pci=assign-busses,hpbussize=1" OR_MOVE },
-	{ "bus_numbers: past the last of all buses", SRIOV_CHECK_BUS_NUMBERS,
+	{ "bus_numbers: past the last of all buses", SRIOV_PF_CHECK_BUS_NUMBERS,
 	  REGS(LAYOUT(0xff, 0xffff)),
-	  FACTS(FACT(slot, 0xff00, true), FACT(last_bus, 0xff)),
+	  FACTS(FACT(context, 0xff00, true), FACT(last_bus, 0xff)),
 	  WARNS,
 	  "VF 1 needs bus 0x1ff and there is none past 0xff: move the device to a lower bus" },
 	{ "bus_numbers: all in one place, for want of a stride",
-	  SRIOV_CHECK_BUS_NUMBERS,
+	  SRIOV_PF_CHECK_BUS_NUMBERS,
 	  REGS(LAYOUT(0x80, 0)), OK, "" },
-	{ "bus_numbers: the first is taken", SRIOV_CHECK_BUS_NUMBERS,
+	{ "bus_numbers: the first is taken", SRIOV_PF_CHECK_BUS_NUMBERS,
 	  FACTS(FACT(taken_vf, 0)), BLOCKS(-EEXIST), "VF 0" TAKEN },
-	{ "bus_numbers: the last is taken", SRIOV_CHECK_BUS_NUMBERS,
+	{ "bus_numbers: the last is taken", SRIOV_PF_CHECK_BUS_NUMBERS,
 	  FACTS(FACT(taken_vf, 7)), WARNS, "VF 7" TAKEN },
 	{ "bus_numbers: what would come after the last is taken",
-	  SRIOV_CHECK_BUS_NUMBERS,
+	  SRIOV_PF_CHECK_BUS_NUMBERS,
 	  FACTS(FACT(taken_vf, 8)), OK, "" },
-	{ "bus_numbers: taken before the bus ends", SRIOV_CHECK_BUS_NUMBERS,
+	{ "bus_numbers: taken before the bus ends", SRIOV_PF_CHECK_BUS_NUMBERS,
 	  REGS(LAYOUT(0xf9, 1)), FACTS(FACT(taken_vf, 6)),
 	  WARNS, "VF 6" TAKEN },
-	{ "bus_numbers: taken where the bus ends", SRIOV_CHECK_BUS_NUMBERS,
+	{ "bus_numbers: taken where the bus ends", SRIOV_PF_CHECK_BUS_NUMBERS,
 	  REGS(LAYOUT(0xf9, 1)), FACTS(FACT(taken_vf, 7)),
 	  WARNS, "VF 7 needs bus 0x02" ENDS_AT_1 "2" OR_MOVE },
 };
@@ -445,59 +445,59 @@ static const struct finding_case place_cases[] = {
 	" passes on to no other: move the device below a port with ARI"
 
 static const struct finding_case ari_cases[] = {
-	{ "ari: on", SRIOV_CHECK_ARI, OK, "ARI is on" },
-	{ "ari: off", SRIOV_CHECK_ARI, REGS(CLEAR), FACTS(NO_ARI),
+	{ "ari: on", SRIOV_PF_CHECK_ARI, OK, "ARI is on" },
+	{ "ari: off", SRIOV_PF_CHECK_ARI, REGS(CLEAR), FACTS(NO_ARI),
 	  OK, "without ARI" },
-	{ "ari: all VFs out of reach", SRIOV_CHECK_ARI, REGS(CLEAR),
+	{ "ari: all VFs out of reach", SRIOV_PF_CHECK_ARI, REGS(CLEAR),
 	  FACTS(ONE_DEVICE), WARNS, "VF 0" NO_FUNCTION },
-	{ "ari: some VFs out of reach", SRIOV_CHECK_ARI,
+	{ "ari: some VFs out of reach", SRIOV_PF_CHECK_ARI,
 	  REGS(CLEAR, LAYOUT(1, 1)), FACTS(ONE_DEVICE),
 	  WARNS, "VF 7" NO_FUNCTION },
-	{ "ari: some VFs out of reach, in steps", SRIOV_CHECK_ARI,
+	{ "ari: some VFs out of reach, in steps", SRIOV_PF_CHECK_ARI,
 	  REGS(CLEAR, LAYOUT(1, 3)), FACTS(ONE_DEVICE),
 	  WARNS, "VF 3" NO_FUNCTION },
-	{ "ari: some VFs out of reach, of PF 3", SRIOV_CHECK_ARI,
+	{ "ari: some VFs out of reach, of PF 3", SRIOV_PF_CHECK_ARI,
 	  REGS(CLEAR, LAYOUT(4, 1)),
-	  FACTS(ONE_DEVICE, FACT(slot, IGB_ROUTING_ID + 3, true)),
+	  FACTS(ONE_DEVICE, FACT(context, IGB_ROUTING_ID + 3, true)),
 	  WARNS, "VF 1" NO_FUNCTION },
-	{ "ari: out of reach, with ARI Capable Hierarchy", SRIOV_CHECK_ARI,
+	{ "ari: out of reach, with ARI Capable Hierarchy", SRIOV_PF_CHECK_ARI,
 	  FACTS(ONE_DEVICE), WARNS, "VF 0" NO_FUNCTION },
-	{ "ari: seven VFs of device 0", SRIOV_CHECK_ARI,
+	{ "ari: seven VFs of device 0", SRIOV_PF_CHECK_ARI,
 	  REGS(CLEAR, W16(TOTAL_VF, 7), LAYOUT(1, 1)), FACTS(ONE_DEVICE),
 	  OK, "without ARI" },
-	{ "ari: VFs on the next bus, whose devices all count", SRIOV_CHECK_ARI,
+	{ "ari: VFs on the next bus, whose devices all count", SRIOV_PF_CHECK_ARI,
 	  REGS(CLEAR, LAYOUT(0x100, 1)), FACTS(ONE_DEVICE),
 	  OK, "without ARI" },
-	{ "ari: VFs of device 0, then on the next bus", SRIOV_CHECK_ARI,
+	{ "ari: VFs of device 0, then on the next bus", SRIOV_PF_CHECK_ARI,
 	  REGS(CLEAR, LAYOUT(1, 0xff)), FACTS(ONE_DEVICE),
 	  OK, "without ARI" },
-	{ "ari: VFs of device 0, then past it on the next bus", SRIOV_CHECK_ARI,
+	{ "ari: VFs of device 0, then past it on the next bus", SRIOV_PF_CHECK_ARI,
 	  REGS(CLEAR, LAYOUT(1, 0x108)), FACTS(ONE_DEVICE),
 	  OK, "without ARI" },
-	{ "ari: no stride, all VFs of device 0", SRIOV_CHECK_ARI,
+	{ "ari: no stride, all VFs of device 0", SRIOV_PF_CHECK_ARI,
 	  REGS(CLEAR, LAYOUT(1, 0)), FACTS(ONE_DEVICE), OK, "without ARI" },
-	{ "ari: no stride, all VFs out of reach", SRIOV_CHECK_ARI,
+	{ "ari: no stride, all VFs out of reach", SRIOV_PF_CHECK_ARI,
 	  REGS(CLEAR, LAYOUT(8, 0)), FACTS(ONE_DEVICE),
 	  WARNS, "VF 0" NO_FUNCTION },
-	{ "ari: no VFs at all", SRIOV_CHECK_ARI, REGS(CLEAR, TOTAL(0)),
+	{ "ari: no VFs at all", SRIOV_PF_CHECK_ARI, REGS(CLEAR, TOTAL(0)),
 	  FACTS(ONE_DEVICE), OK, "without ARI" },
-	{ "ari: the device expects it, the bridge has it off", SRIOV_CHECK_ARI,
+	{ "ari: the device expects it, the bridge has it off", SRIOV_PF_CHECK_ARI,
 	  FACTS(NO_ARI),
 	  WARNS,
 	  "ARI Capable Hierarchy is set but " BRIDGE
 	  " does not forward ARI: some VFs may be out of reach; remove the PF and rescan",
 	},
-	{ "ari: the bridge has it on, the device expects none", SRIOV_CHECK_ARI,
+	{ "ari: the bridge has it on, the device expects none", SRIOV_PF_CHECK_ARI,
 	  REGS(CLEAR),
 	  WARNS,
 	  BRIDGE
 	  " forwards ARI but ARI Capable Hierarchy is clear: VFs may take more bus numbers; remove the PF and rescan",
 	},
-	{ "ari: the lowest PF has it on for all", SRIOV_CHECK_ARI, REGS(CLEAR),
-	  FACTS(FACT(slot, IGB_ROUTING_ID + 1, true)), OK, "ARI is on" },
+	{ "ari: the lowest PF has it on for all", SRIOV_PF_CHECK_ARI, REGS(CLEAR),
+	  FACTS(FACT(context, IGB_ROUTING_ID + 1, true)), OK, "ARI is on" },
 };
 
-static void same_finding(const struct sriov_finding *finding,
+static void same_finding(const struct sriov_pf_finding *finding,
 			 const struct finding_case *row)
 {
 	assert_string_equal(finding->text, row->text);
@@ -509,39 +509,39 @@ static void same_finding(const struct sriov_finding *finding,
 static void check_finds(void **state)
 {
 	const struct finding_case *row = *state;
-	struct sriov_finding finding;
+	struct sriov_pf_finding finding;
 
 	apply(row->reg, row->fact);
 	memset(&finding, 0xa5, sizeof(finding));
-	sriov_check(row->check, &info, &facts, &finding);
+	sriov_pf_check(row->check, &info, &facts, &finding);
 	same_finding(&finding, row);
 }
 
 /* What a capability that is cut short leaves to be said */
 
-static const char * const said_of_60_bytes[SRIOV_NR_CHECKS] = {
-	[SRIOV_CHECK_PCI_CORE] = "",
-	[SRIOV_CHECK_DRIVER] = "sriov-pf",
-	[SRIOV_CHECK_VFS_IN_USE] = "",
+static const char * const said_of_60_bytes[SRIOV_PF_NR_CHECKS] = {
+	[SRIOV_PF_CHECK_PCI_CORE] = "",
+	[SRIOV_PF_CHECK_DRIVER] = "sriov-pf",
+	[SRIOV_PF_CHECK_VFS_IN_USE] = "",
 };
 
 static void what_was_not_read_is_unknown(void **state)
 {
-	struct sriov_finding finding;
+	struct sriov_pf_finding finding;
 	unsigned int check;
 
 	cap.size = PCI_EXT_CAP_SRIOV_SIZEOF - 4;
 	decode();
-	for (check = 0; check < SRIOV_NR_CHECKS; check++) {
+	for (check = 0; check < SRIOV_PF_NR_CHECKS; check++) {
 		const char *said = said_of_60_bytes[check];
 
-		if (check == SRIOV_CHECK_CAPABILITY)
+		if (check == SRIOV_PF_CHECK_CAPABILITY)
 			continue;
-		sriov_check(check, &info, &facts, &finding);
+		sriov_pf_check(check, &info, &facts, &finding);
 		assert_string_equal(finding.text, said ?:
 				    "unknown: the capability is cut short");
 		assert_int_equal(finding.verdict,
-				 said ? SRIOV_OK : SRIOV_WARNING);
+				 said ? SRIOV_PF_OK : SRIOV_PF_WARNING);
 		assert_int_equal(finding.err, 0);
 	}
 }
@@ -560,13 +560,13 @@ static const struct cut_case {
 
 static void a_capability_that_is_cut_short(void **state)
 {
-	struct sriov_finding finding;
+	struct sriov_pf_finding finding;
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(cuts); i++) {
 		cap.size = cuts[i].size;
 		decode();
-		sriov_check(SRIOV_CHECK_CAPABILITY, &info, &facts, &finding);
+		sriov_pf_check(SRIOV_PF_CHECK_CAPABILITY, &info, &facts, &finding);
 		same_finding(&finding, &cuts[i].expect);
 	}
 }
@@ -581,20 +581,20 @@ static void set_extremes(void)
 	       PCI_EXT_CAP_SRIOV_SIZEOF - PCI_SRIOV_CAP);
 	put16(&image, IGB_SRIOV + PCI_SRIOV_INITIAL_VF, U16_MAX - 1);
 	decode();
-	facts = (struct sriov_facts){
-		.slot = { .routing_id = 0xff00 },
+	facts = (struct sriov_pf_facts){
+		.context = { .routing_id = 0xff00 },
 		.page_size = 1U << 31,
 		.max_vfs = U16_MAX,
 		.last_bus = 0xff,
 		.taken_vf = U32_MAX,
 	};
-	memset(facts.bridge, 'b', SRIOV_NAME - 1);
-	memset(facts.taken_by, 't', SRIOV_NAME - 1);
-	memset(facts.driver, 'd', SRIOV_NAME - 1);
-	memset(facts.user, 'u', SRIOV_NAME - 1);
-	memset(facts.user_driver, 'v', SRIOV_NAME - 1);
+	memset(facts.bridge, 'b', SRIOV_PF_NAME - 1);
+	memset(facts.taken_by, 't', SRIOV_PF_NAME - 1);
+	memset(facts.driver, 'd', SRIOV_PF_NAME - 1);
+	memset(facts.user, 'u', SRIOV_PF_NAME - 1);
+	memset(facts.user_driver, 'v', SRIOV_PF_NAME - 1);
 	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
-		facts.bar[slot] = (struct sriov_bar_room){
+		facts.bar[slot] = (struct sriov_pf_bar_room){
 			.size = U64_MAX, .window = U64_MAX,
 			.prefetchable = true,
 		};
@@ -629,23 +629,23 @@ do {									\
 }
 
 /* A text that fills the buffer may have been cut to fit. */
-static size_t length_of(const char text[SRIOV_FINDING_TEXT])
+static size_t length_of(const char text[SRIOV_PF_FINDING_TEXT])
 {
-	size_t length = strnlen(text, SRIOV_FINDING_TEXT);
+	size_t length = strnlen(text, SRIOV_PF_FINDING_TEXT);
 
-	assert_in_range(length, 0, SRIOV_FINDING_TEXT - 2);
+	assert_in_range(length, 0, SRIOV_PF_FINDING_TEXT - 2);
 	assert_null(strpbrk(text, "\n%"));
 	return length;
 }
 
 static size_t longest_finding(void)
 {
-	struct sriov_finding finding;
+	struct sriov_pf_finding finding;
 	size_t length, longest = 0;
 	unsigned int check;
 
-	for (check = 0; check < SRIOV_NR_CHECKS; check++) {
-		sriov_check(check, &info, &facts, &finding);
+	for (check = 0; check < SRIOV_PF_NR_CHECKS; check++) {
+		sriov_pf_check(check, &info, &facts, &finding);
 		length = length_of(finding.text);
 		if (length > longest)
 			longest = length;
@@ -657,7 +657,7 @@ static void no_finding_is_too_long(void **state)
 {
 	unsigned int choices, bits = choose(0);
 	struct sriov_info info_is;
-	struct sriov_facts facts_are;
+	struct sriov_pf_facts facts_are;
 	size_t longest = 0;
 
 	set_extremes();
@@ -675,7 +675,7 @@ static void no_finding_is_too_long(void **state)
 			longest = length;
 	}
 	/* The long ones were among them. */
-	assert_in_range(longest, 256, SRIOV_FINDING_TEXT - 2);
+	assert_in_range(longest, 256, SRIOV_PF_FINDING_TEXT - 2);
 }
 
 static const struct CMUnitTest findings[] = {
@@ -753,15 +753,15 @@ static const struct change_case change_cases[] = {
 	  REFUSED(-ENOMEM),
 	  "VF BAR 3 needs 131072 bytes (16384 for each of 8 VFs) and has none: the memory window of "
 	  BRIDGE " has 0" REMEDY },
-	{ "absent dependency", 1, FACTS(FACT(link, SRIOV_LINK_ABSENT)),
+	{ "absent dependency", 1, FACTS(FACT(link, SRIOV_PF_LINK_ABSENT)),
 	  REFUSED(-ENODEV),
 	  "function 0x00, on which this PF depends, is absent: rescan, or turn it on in the device's firmware",
 	},
-	{ "dependency on no PF", 1, FACTS(FACT(link, SRIOV_LINK_NO_PF)),
+	{ "dependency on no PF", 1, FACTS(FACT(link, SRIOV_PF_LINK_NO_PF)),
 	  REFUSED(-ENOSYS),
 	  "function 0x00, on which this PF depends, is no PF: turn on its SR-IOV in the device's firmware",
 	},
-	{ "dependency on a PF", 8, FACTS(FACT(link, SRIOV_LINK_PF)) },
+	{ "dependency on a PF", 8, FACTS(FACT(link, SRIOV_PF_LINK_PF)) },
 	{ "taken place", 8, FACTS(FACT(taken_vf, 4)),
 	  REFUSED(-EEXIST), "VF 4" TAKEN },
 	{ "fewer than to the taken place", 4, FACTS(FACT(taken_vf, 4)) },
@@ -779,33 +779,33 @@ static const struct change_case change_cases[] = {
 static void change_answers(void **state)
 {
 	const struct change_case *row = *state;
-	char why[SRIOV_FINDING_TEXT] = "untouched";
+	char why[SRIOV_PF_FINDING_TEXT] = "untouched";
 
 	apply(row->reg, row->fact);
-	assert_int_equal(sriov_check_change(&info, &facts, row->num_vfs, why),
+	assert_int_equal(sriov_pf_check_change(&info, &facts, row->num_vfs, why),
 			 row->err);
 	assert_string_equal(why, row->why ?: "untouched");
 }
 
 static void change_of_what_is_cut_short(void **state)
 {
-	char why[SRIOV_FINDING_TEXT];
+	char why[SRIOV_PF_FINDING_TEXT];
 
 	cap.size = PCI_EXT_CAP_SRIOV_SIZEOF - 4;
 	decode();
-	assert_int_equal(sriov_check_change(&info, &facts, 1, why), 0);
+	assert_int_equal(sriov_pf_check_change(&info, &facts, 1, why), 0);
 
 	cap.size = PCI_SRIOV_VF_OFFSET;
 	decode();
-	assert_int_equal(sriov_check_change(&info, &facts, 1, why), -EIO);
+	assert_int_equal(sriov_pf_check_change(&info, &facts, 1, why), -EIO);
 	assert_string_equal(why, "the capability has 20 bytes, not 64"
 			    AT_FAULT);
 
 	cap.size = PCI_SRIOV_INITIAL_VF;
 	decode();
-	assert_int_equal(sriov_check_change(&info, &facts, 1, why), -ERANGE);
+	assert_int_equal(sriov_pf_check_change(&info, &facts, 1, why), -ERANGE);
 	assert_string_equal(why, "1 VFs requested, TotalVFs is 0");
-	assert_int_equal(sriov_check_change(&info, &facts, 0, why), 0);
+	assert_int_equal(sriov_pf_check_change(&info, &facts, 0, why), 0);
 }
 
 /*
@@ -838,7 +838,7 @@ static const struct change_case obstacles[] = {
 	  REFUSED(-ENOMEM),
 	  "VF BAR 3 needs 131072 bytes (16384 for each of 8 VFs) and has none: the memory window of "
 	  BRIDGE " has 0" REMEDY },
-	{ FACTS(FACT(link, SRIOV_LINK_ABSENT)),
+	{ FACTS(FACT(link, SRIOV_PF_LINK_ABSENT)),
 	  REFUSED(-ENODEV),
 	  "function 0x00, on which this PF depends, is absent: rescan, or turn it on in the device's firmware",
 	},
@@ -847,14 +847,14 @@ static const struct change_case obstacles[] = {
 
 static void obstacles_are_answered_in_order(void **state)
 {
-	char why[SRIOV_FINDING_TEXT];
+	char why[SRIOV_PF_FINDING_TEXT];
 	size_t first, i;
 
 	for (first = 0; first < ARRAY_SIZE(obstacles); first++) {
 		setup(NULL);
 		for (i = first; i < ARRAY_SIZE(obstacles); i++)
 			apply(obstacles[i].reg, obstacles[i].fact);
-		assert_int_equal(sriov_check_change(&info, &facts, 4, why),
+		assert_int_equal(sriov_pf_check_change(&info, &facts, 4, why),
 				 obstacles[first].err);
 		assert_string_equal(why, obstacles[first].why);
 	}
@@ -863,23 +863,23 @@ static void obstacles_are_answered_in_order(void **state)
 /* Of all these, two concern whoever wants none, in the same order. */
 static void none_is_answered_likewise(void **state)
 {
-	char why[SRIOV_FINDING_TEXT];
+	char why[SRIOV_PF_FINDING_TEXT];
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(obstacles); i++)
 		apply(obstacles[i].reg, obstacles[i].fact);
-	assert_int_equal(sriov_check_change(&info, &facts, 0, why), -ENOENT);
+	assert_int_equal(sriov_pf_check_change(&info, &facts, 0, why), -ENOENT);
 	assert_string_equal(why, NO_DRIVER);
 	facts.configures = true;
-	assert_int_equal(sriov_check_change(&info, &facts, 0, why), -EBUSY);
+	assert_int_equal(sriov_pf_check_change(&info, &facts, 0, why), -EBUSY);
 	assert_string_equal(why, IN_USE);
 	facts.user[0] = '\0';
-	assert_int_equal(sriov_check_change(&info, &facts, 0, why), 0);
+	assert_int_equal(sriov_pf_check_change(&info, &facts, 0, why), 0);
 }
 
 /* Whoever removes VFs must find them, and nothing else. */
 static const struct location {
-	struct sriov_layout layout;
+	struct sriov_pf_layout layout;
 	u16 enabled;
 	bool misplaced;
 	u32 taken_vf;
@@ -909,13 +909,13 @@ static void vfs_that_cannot_be_found(void **state)
 
 	for (i = 0; i < ARRAY_SIZE(locations); i++) {
 		const struct location *row = &locations[i];
-		char why[SRIOV_FINDING_TEXT] = "untouched";
+		char why[SRIOV_PF_FINDING_TEXT] = "untouched";
 
 		facts.layout = row->layout;
 		facts.enabled = row->enabled;
 		facts.misplaced = row->misplaced;
 		facts.taken_vf = row->taken_vf;
-		assert_int_equal(sriov_check_vf_location(&info, &facts, why),
+		assert_int_equal(sriov_pf_check_vf_location(&info, &facts, why),
 				 row->err);
 		assert_string_equal(why, row->why ?: "untouched");
 	}
@@ -924,27 +924,27 @@ static void vfs_that_cannot_be_found(void **state)
 /* What the checks had warned of, for whoever fails none the less. */
 static void warnings_are_described(void **state)
 {
-	char text[SRIOV_WHY_TEXT];
+	char text[SRIOV_PF_WHY_TEXT];
 	size_t size;
 
 	decode();
-	sriov_describe_warnings(&info, &facts, text, sizeof(text));
+	sriov_pf_describe_warnings(&info, &facts, text, sizeof(text));
 	assert_string_equal(text, "");
 
 	facts.one_device = true;
 	facts.ari = false;
 	put16(&image, IGB_SRIOV + PCI_SRIOV_NUM_VF, 9);
 	decode();
-	sriov_describe_warnings(&info, &facts, text, sizeof(text));
+	sriov_pf_describe_warnings(&info, &facts, text, sizeof(text));
 	assert_string_equal(text,
 			    "; checks/capability warns: NumVFs 9 is over TotalVFs 8" AT_FAULT
 			    "; checks/ari warns: VF 0 is no function of device 0, and without ARI bridge 0000:00:01.0 passes on to no other: move the device below a port with ARI");
 
 	for (size = 1; size < strlen(text); size++) {
-		char cut[SRIOV_WHY_TEXT];
+		char cut[SRIOV_PF_WHY_TEXT];
 
 		memset(cut, 0xa5, sizeof(cut));
-		sriov_describe_warnings(&info, &facts, cut, size);
+		sriov_pf_describe_warnings(&info, &facts, cut, size);
 		assert_int_equal(strlen(cut), size - 1);
 		assert_memory_equal(cut, text, size - 1);
 	}
@@ -988,10 +988,10 @@ static const struct max_case max_cases[] = {
 	{ "those that are enabled, though blocked",
 	  FACTS(FACT(enabled, 4), UNBOUND, USED), .max = 4 },
 	{ "65535", REGS(TOTAL(65535), LAYOUT(1, 1)),
-	  FACTS(FACT(slot, 0, true), FACT(max_vfs, 65535),
+	  FACTS(FACT(context, 0, true), FACT(max_vfs, 65535),
 		FACT(last_bus, 0xff)), .max = 65535 },
 	{ "65535 but for one that is taken", REGS(TOTAL(65535), LAYOUT(1, 1)),
-	  FACTS(FACT(slot, 0, true), FACT(max_vfs, 65535),
+	  FACTS(FACT(context, 0, true), FACT(max_vfs, 65535),
 		FACT(last_bus, 0xff), FACT(taken_vf, 65534)), .max = 65534 },
 };
 
@@ -1000,7 +1000,7 @@ static void max_is(void **state)
 	const struct max_case *row = *state;
 
 	apply(row->reg, row->fact);
-	assert_int_equal(sriov_max_num_vfs(&info, &facts), row->max);
+	assert_int_equal(sriov_pf_max_num_vfs(&info, &facts), row->max);
 }
 
 /* VFs placed one after the other, until one meets with no place of its own. */
@@ -1008,7 +1008,7 @@ static u32 model_of_max(void)
 {
 	u32 vfs = info.total_vfs < facts.max_vfs ? info.total_vfs :
 						   facts.max_vfs;
-	u32 id = facts.slot.routing_id + info.vf_offset;
+	u32 id = facts.context.routing_id + info.vf_offset;
 	u32 vf;
 
 	for (vf = 0; vf < vfs; vf++, id += info.vf_stride)
@@ -1019,8 +1019,8 @@ static u32 model_of_max(void)
 
 static bool accepts(u32 num_vfs)
 {
-	char why[SRIOV_FINDING_TEXT];
-	int err = sriov_check_change(&info, &facts, num_vfs, why);
+	char why[SRIOV_PF_FINDING_TEXT];
+	int err = sriov_pf_check_change(&info, &facts, num_vfs, why);
 
 	assert_true(!err || err == -ERANGE || err == -ENOMEM ||
 		    err == -EEXIST);
@@ -1034,7 +1034,7 @@ static void max_is_exact(void)
 {
 	u32 max = model_of_max();
 
-	assert_int_equal(sriov_max_num_vfs(&info, &facts), max);
+	assert_int_equal(sriov_pf_max_num_vfs(&info, &facts), max);
 	if (max)
 		assert_true(accepts(max));
 	if (max < U16_MAX)
@@ -1062,7 +1062,7 @@ static size_t pick(size_t *from, size_t count)
 /* Returns whether there is a layout of this number. */
 static bool set_layout(size_t layout)
 {
-	facts.slot.routing_id = PICK(pfs);
+	facts.context.routing_id = PICK(pfs);
 	facts.last_bus = PICK(last_buses);
 	facts.max_vfs = PICK(allowed);
 	facts.taken_vf = PICK(taken);
@@ -1095,7 +1095,7 @@ static void every_number_up_to_max_is_accepted(void **state)
 	info.vf_stride = 1;
 	facts.max_vfs = 600;
 	facts.last_bus = 2;
-	assert_int_equal(sriov_max_num_vfs(&info, &facts), 257);
+	assert_int_equal(sriov_pf_max_num_vfs(&info, &facts), 257);
 	for (vfs = 1; vfs <= U16_MAX; vfs++)
 		assert_int_equal(accepts(vfs), vfs <= 257);
 }
@@ -1103,15 +1103,15 @@ static void every_number_up_to_max_is_accepted(void **state)
 /* With other VFs in place no number is accepted but 0. */
 static void nothing_is_accepted_while_vfs_are_enabled(void **state)
 {
-	char why[SRIOV_FINDING_TEXT];
+	char why[SRIOV_PF_FINDING_TEXT];
 	u16 vfs;
 
 	decode();
 	facts.enabled = 4;
 	for (vfs = 1; vfs <= 8; vfs++)
-		assert_int_equal(sriov_check_change(&info, &facts, vfs, why),
+		assert_int_equal(sriov_pf_check_change(&info, &facts, vfs, why),
 				 -EBUSY);
-	assert_int_equal(sriov_check_change(&info, &facts, 0, why), 0);
+	assert_int_equal(sriov_pf_check_change(&info, &facts, 0, why), 0);
 }
 
 static const struct CMUnitTest max_tests[] = {

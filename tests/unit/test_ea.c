@@ -12,7 +12,7 @@
 #define FIRST		(EA + 4)
 
 static struct image image;
-static struct ea_vf_bar bars[PCI_SRIOV_NUM_BARS];
+static struct sriov_ea_vf_bar bars[PCI_SRIOV_NUM_BARS];
 
 static void put_cap(u8 where, u8 id, u8 next)
 {
@@ -44,7 +44,7 @@ static void put_entries(u16 where, const u32 *dword, unsigned int count)
 		put32(&image, where + 4 * i, dword[i]);
 }
 
-static void is_bar(unsigned int slot, const struct ea_vf_bar *want)
+static void is_bar(unsigned int slot, const struct sriov_ea_vf_bar *want)
 {
 	assert_int_equal(bars[slot].address, want->address);
 	assert_int_equal(bars[slot].size, want->size);
@@ -69,7 +69,7 @@ struct entry_case {
 	u8 count;
 	u32 dword[20];
 	int result;
-	struct ea_vf_bar bar[PCI_SRIOV_NUM_BARS];
+	struct sriov_ea_vf_bar bar[PCI_SRIOV_NUM_BARS];
 };
 
 static const struct entry_case entry_cases[] = {
@@ -138,12 +138,12 @@ static void bars_of(void **state)
 
 	image.bytes[EA + PCI_EA_NUM_ENT] = row->count;
 	put_entries(FIRST, row->dword, ARRAY_SIZE(row->dword));
-	assert_int_equal(ea_read_vf_bars(&image.cfg, bars), row->result);
+	assert_int_equal(sriov_ea_read_vf_bars(&image.cfg, bars), row->result);
 	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
 		is_bar(slot, &row->bar[slot]);
 }
 
-static const struct ea_vf_bar narrow = IS_NARROW, none;
+static const struct sriov_ea_vf_bar narrow = IS_NARROW, none;
 
 static void narrow_at(u16 where)
 {
@@ -152,10 +152,10 @@ static void narrow_at(u16 where)
 	put_entries(where, entry, ARRAY_SIZE(entry));
 }
 
-/* What ea_read_vf_bars() says, and whether it has found the one entry. */
+/* What sriov_ea_read_vf_bars() says, and whether it has found the one entry. */
 static void comes_to(int result, bool found)
 {
-	assert_int_equal(ea_read_vf_bars(&image.cfg, bars), result);
+	assert_int_equal(sriov_ea_read_vf_bars(&image.cfg, bars), result);
 	is_bar(0, found ? &narrow : &none);
 	assert_int_equal(image.write_count, 0);
 }
@@ -273,7 +273,7 @@ static void device_that_is_gone_is_enodev(void **state)
 	for (nth = 1; nth <= 8; nth++) {
 		setup_narrow(NULL);
 		image_fail(&image, nth, -ENODEV);
-		assert_int_equal(ea_read_vf_bars(&image.cfg, bars), -ENODEV);
+		assert_int_equal(sriov_ea_read_vf_bars(&image.cfg, bars), -ENODEV);
 		assert_int_equal(image.count, nth);
 	}
 }
@@ -291,21 +291,21 @@ static struct sriov_info info_of(u16 size)
 
 static void the_registers_say_what_it_does_not(void **state)
 {
-	static const struct ea_vf_bar nothing[PCI_SRIOV_NUM_BARS];
+	static const struct sriov_ea_vf_bar nothing[PCI_SRIOV_NUM_BARS];
 	struct sriov_info info = info_of(64), before = info;
 
-	ea_place_vf_bars(nothing, &info);
+	sriov_ea_place_vf_bars(nothing, &info);
 	assert_memory_equal(&info, &before, sizeof(info));
 }
 
 static void it_goes_before_the_registers(void **state)
 {
-	static const struct ea_vf_bar two[PCI_SRIOV_NUM_BARS] = {
+	static const struct sriov_ea_vf_bar two[PCI_SRIOV_NUM_BARS] = {
 		[2] = IS_WIDE, [5] = { 0xb0000000, 0x1000, 64, true },
 	};
 	struct sriov_info info = info_of(64);
 
-	ea_place_vf_bars(two, &info);
+	sriov_ea_place_vf_bars(two, &info);
 	assert_int_equal(info.vf_bar[0].address, 0x1fe000000);
 	assert_int_equal(info.vf_bar[2].address, 0x8430a0000000);
 	assert_int_equal(info.vf_bar[2].slot, 2);
@@ -320,24 +320,24 @@ static void it_goes_before_the_registers(void **state)
 
 static void one_of_32_bits_leaves_its_neighbour(void **state)
 {
-	static const struct ea_vf_bar one[PCI_SRIOV_NUM_BARS] = {
+	static const struct sriov_ea_vf_bar one[PCI_SRIOV_NUM_BARS] = {
 		[2] = IS_NARROW,
 	};
 	struct sriov_info info = info_of(64);
 
-	ea_place_vf_bars(one, &info);
+	sriov_ea_place_vf_bars(one, &info);
 	assert_int_equal(info.vf_bar[2].width, 32);
 	assert_int_equal(info.vf_bar[3].width, 64);
 }
 
 static void no_register_no_bar(void **state)
 {
-	static const struct ea_vf_bar two[PCI_SRIOV_NUM_BARS] = {
+	static const struct sriov_ea_vf_bar two[PCI_SRIOV_NUM_BARS] = {
 		[2] = IS_NARROW, [3] = IS_NARROW,
 	};
 	struct sriov_info info = info_of(PCI_SRIOV_BAR + 4 * 3);
 
-	ea_place_vf_bars(two, &info);
+	sriov_ea_place_vf_bars(two, &info);
 	assert_int_equal(info.vf_bar[2].width, 32);
 	assert_int_equal(info.vf_bar[3].width, 0);
 }

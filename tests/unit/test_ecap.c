@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <sriov_pf/ecap.h>
+#include <sriov_pf/ecap_name.h>
 
 #include "image.h"
 #include "unit.h"

@@ -11,7 +11,7 @@
 struct id_case {
 	const char *name;
 	const char *text;
-	struct pf_id id;
+	struct sriov_pf_id id;
 };
 
 static const struct id_case good[] = {
@@ -74,7 +74,7 @@ static const struct bad_case bad[] = {
 };
 
 /* On the heap, so that AddressSanitizer sees a step past the end. */
-static int parse(const char *text, struct pf_id *id)
+static int parse(const char *text, struct sriov_pf_id *id)
 {
 	size_t size = strlen(text) + 1;
 	char *copy = test_malloc(size);
@@ -82,7 +82,7 @@ static int parse(const char *text, struct pf_id *id)
 
 	memcpy(copy, text, size);
 	memset(id, 0x5a, sizeof(*id));
-	err = pf_id_parse(copy, id);
+	err = sriov_pf_id_parse(copy, id);
 	test_free(copy);
 	return err;
 }
@@ -90,7 +90,7 @@ static int parse(const char *text, struct pf_id *id)
 static void takes(void **state)
 {
 	const struct id_case *row = *state;
-	struct pf_id id;
+	struct sriov_pf_id id;
 
 	assert_int_equal(parse(row->text, &id), 0);
 	assert_int_equal(id.vendor, row->id.vendor);
@@ -104,7 +104,7 @@ static void takes(void **state)
 static void refuses(void **state)
 {
 	const struct bad_case *row = *state;
-	struct pf_id id;
+	struct sriov_pf_id id;
 
 	assert_int_equal(parse(row->text, &id), -EINVAL);
 }

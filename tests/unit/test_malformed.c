@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <sriov_pf/sriov.h>
+#include <sriov_pf/malformed.h>
 
 #include "image.h"
 #include "unit.h"
@@ -14,7 +14,7 @@
 static struct image image;
 static struct ecap_list *list;
 static struct sriov_info info;
-static struct sriov_slot slot;
+static struct sriov_context slot;
 
 static int setup(void **state)
 {
@@ -37,7 +37,7 @@ struct change {
 struct malformed {
 	const char *name;
 	struct change change[6];
-	struct sriov_slot slot;
+	struct sriov_context slot;
 	u32 faults;
 	const char *text;
 };
@@ -242,7 +242,7 @@ static void apply(const struct change *change)
 }
 
 /* As the module does: walk, find, decode, check. */
-static u32 check(const struct sriov_slot *slot)
+static u32 check(const struct sriov_context *slot)
 {
 	struct ecap cap;
 
@@ -346,7 +346,7 @@ static void description_is_cut_to_the_buffer(void **state)
 /* 32 bits are enough for the largest sum, but only just. */
 static void extreme_figures_do_not_wrap(void **state)
 {
-	static const struct sriov_slot slot = { .routing_id = 0xffff };
+	static const struct sriov_context slot = { .routing_id = 0xffff };
 	u32 faults;
 
 	set_extremes();

@@ -90,7 +90,7 @@ static void sizes_of(void **state)
 		put32(&image, REBAR + 8 + 8 * n, row->entry[n].control);
 	}
 	cap.size = row->size;
-	assert_int_equal(vf_rebar_read(&cap, sizes), row->result);
+	assert_int_equal(sriov_vf_rebar_read(&cap, sizes), row->result);
 	for (n = 0; n < PCI_SRIOV_NUM_BARS; n++)
 		assert_int_equal(sizes[n], row->sizes[n]);
 }
@@ -101,7 +101,7 @@ static void entries_are_read_once_and_no_others(void **state)
 
 	put32(&image, REBAR + 8, COUNT(2));
 	put32(&image, REBAR + 16, 1);
-	assert_int_equal(vf_rebar_read(&cap, sizes), 0);
+	assert_int_equal(sriov_vf_rebar_read(&cap, sizes), 0);
 	assert_int_equal(image.count, 4);
 	for (dword = 1; dword <= 4; dword++)
 		assert_int_equal(image.reads[REBAR / 4 + dword], 1);
@@ -115,7 +115,7 @@ static void device_that_is_gone_is_enodev(void **state)
 		setup(NULL);
 		put32(&image, REBAR + 8, COUNT(2));
 		image_fail(&image, nth, -ENODEV);
-		assert_int_equal(vf_rebar_read(&cap, sizes), -ENODEV);
+		assert_int_equal(sriov_vf_rebar_read(&cap, sizes), -ENODEV);
 		assert_int_equal(image.count, nth);
 	}
 }
@@ -159,7 +159,7 @@ static void size_is(void **state)
 	u64 bytes = 0;
 
 	set_controls(row);
-	assert_int_equal(vf_rebar_get_size(&cap, row->slot, &bytes),
+	assert_int_equal(sriov_vf_rebar_get_size(&cap, row->slot, &bytes),
 			 row->result);
 	assert_int_equal(bytes, row->bytes);
 }
@@ -173,16 +173,16 @@ static void size_is_set(void **state)
 	u64 bytes;
 
 	set_controls(&entries);
-	assert_int_equal(vf_rebar_set_size(&cap, 3, 1 << 23), 0);
+	assert_int_equal(sriov_vf_rebar_set_size(&cap, 3, 1 << 23), 0);
 	assert_int_equal(image.write_count, 1);
 	assert_int_equal(image.writes[(REBAR + 16) / 4], 1);
-	assert_int_equal(vf_rebar_get_size(&cap, 3, &bytes), 0);
+	assert_int_equal(sriov_vf_rebar_get_size(&cap, 3, &bytes), 0);
 	assert_int_equal(bytes, 1 << 23);
 	assert_int_equal(image.bytes[REBAR + 16] | image.bytes[REBAR + 17] << 8 |
 			 image.bytes[REBAR + 18] << 16, 0xff0003 | SIZE(3));
 
-	assert_int_equal(vf_rebar_set_size(&cap, 3, 1ULL << 63), 0);
-	assert_int_equal(vf_rebar_get_size(&cap, 3, &bytes), 0);
+	assert_int_equal(sriov_vf_rebar_set_size(&cap, 3, 1ULL << 63), 0);
+	assert_int_equal(sriov_vf_rebar_get_size(&cap, 3, &bytes), 0);
 	assert_int_equal(bytes, 1ULL << 63);
 }
 
@@ -193,8 +193,8 @@ static void what_is_no_size_is_not_set(void **state)
 
 	put32(&image, REBAR + 8, COUNT(1));
 	for (i = 0; i < ARRAY_SIZE(wrong); i++)
-		assert_int_equal(vf_rebar_set_size(&cap, 0, wrong[i]), -EINVAL);
-	assert_int_equal(vf_rebar_set_size(&cap, 1, 1 << 20), -EINVAL);
+		assert_int_equal(sriov_vf_rebar_set_size(&cap, 0, wrong[i]), -EINVAL);
+	assert_int_equal(sriov_vf_rebar_set_size(&cap, 1, 1 << 20), -EINVAL);
 	assert_int_equal(image.write_count, 0);
 }
 
@@ -204,11 +204,11 @@ static void size_of_a_device_that_is_gone(void **state)
 
 	put32(&image, REBAR + 8, COUNT(1));
 	image_fail(&image, 1, -ENODEV);
-	assert_int_equal(vf_rebar_get_size(&cap, 0, &bytes), -ENODEV);
+	assert_int_equal(sriov_vf_rebar_get_size(&cap, 0, &bytes), -ENODEV);
 	setup(NULL);
 	put32(&image, REBAR + 8, COUNT(1));
 	image_fail(&image, 2, -ENODEV);
-	assert_int_equal(vf_rebar_set_size(&cap, 0, 1 << 20), -ENODEV);
+	assert_int_equal(sriov_vf_rebar_set_size(&cap, 0, 1 << 20), -ENODEV);
 }
 
 static const struct CMUnitTest tests[] = {

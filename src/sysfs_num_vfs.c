@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The number of VFs in sysfs: what it is, what it can be, why it is not. */
+#include <linux/device.h>
+#include <linux/kstrtox.h>
+#include <linux/pci.h>
+#include <linux/sysfs.h>
+
+#include "enable.h"
+#include "facts.h"
+#include "pf.h"
+#include "sysfs_num_vfs.h"
+
+/* VFs that exist as devices: the kernel's count, as in sriov_numvfs. */
+static ssize_t num_vfs_show(struct device *dev, struct device_attribute *attr,
+			    char *buf)
+{
+	return sysfs_emit(buf, "%d\n", pci_num_vf(to_sriov_pf(dev)->pdev));
+}
+
+static ssize_t num_vfs_store(struct device *dev, struct device_attribute *attr,
+			     const char *buf, size_t count)
+{
+	struct sriov_pf *pf = to_sriov_pf(dev);
+	u16 num_vfs;
+	int err;
+
+	/* One errno for all bad input, like sriov_numvfs. */
+	if (kstrtou16(buf, 0, &num_vfs)) {
+		sriov_pf_set_error(pf, -EINVAL,
+				   "not a number from 0 to 65535");
+		return -EINVAL;
+	}
+
+	err = sriov_pf_set_num_vfs(pf, num_vfs);
+	return err ?: count;
+}
+static DEVICE_ATTR_RW(num_vfs);
+
+static ssize_t max_num_vfs_show(struct device *dev,
+				struct device_attribute *attr, char *buf)
+{
+	struct sriov_pf_facts facts;
+	struct sriov_info info;
+	int err = sriov_pf_read_state(to_sriov_pf(dev), &info, &facts);
+
+	if (err)
+		return err;
+
+	return sysfs_emit(buf, "%u\n", sriov_pf_max_num_vfs(&info, &facts));
+}
+static DEVICE_ATTR_RO(max_num_vfs);
+
+static ssize_t last_error_show(struct device *dev,
+			       struct device_attribute *attr, char *buf)
+{
+	struct sriov_pf *pf = to_sriov_pf(dev);
+
+	guard(mutex)(&pf->error_mutex);
+	return sysfs_emit(buf, "%s\n", pf->last_error);
+}
+static DEVICE_ATTR_RO(last_error);
+
+static struct attribute *num_vfs_attrs[] = {
+	&dev_attr_num_vfs.attr,
+	&dev_attr_max_num_vfs.attr,
+	&dev_attr_last_error.attr,
+	NULL
+};
+
+const struct attribute_group sriov_pf_num_vfs_group = {
+	.attrs = num_vfs_attrs,
+};
