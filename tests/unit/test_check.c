@@ -678,7 +678,26 @@ static void no_finding_is_too_long(void **state)
 	assert_in_range(longest, 256, SRIOV_PF_FINDING_TEXT - 2);
 }
 
+/* They are the names of files and the first words in them. */
+static void checks_and_verdicts_have_names(void **state)
+{
+	static const char * const names[] = {
+		"capability", "pci_core", "driver", "initial_vfs", "page_size",
+		"vf_bars", "bus_numbers", "dependency_link", "ari",
+		"vfs_in_use", "state",
+	};
+	unsigned int check;
+
+	assert_int_equal(ARRAY_SIZE(names), SRIOV_PF_NR_CHECKS);
+	for (check = 0; check < SRIOV_PF_NR_CHECKS; check++)
+		assert_string_equal(sriov_pf_check_name(check), names[check]);
+	assert_string_equal(sriov_pf_verdict_name(SRIOV_PF_OK), "ok");
+	assert_string_equal(sriov_pf_verdict_name(SRIOV_PF_WARNING), "warning");
+	assert_string_equal(sriov_pf_verdict_name(SRIOV_PF_BLOCKED), "blocked");
+}
+
 static const struct CMUnitTest findings[] = {
+	cmocka_unit_test(checks_and_verdicts_have_names),
 	cmocka_unit_test_setup(what_was_not_read_is_unknown, setup),
 	cmocka_unit_test_setup(a_capability_that_is_cut_short, setup),
 	cmocka_unit_test_setup(no_finding_is_too_long, setup),
