@@ -87,7 +87,7 @@ static int lock_pf(const struct vf_request *request)
 {
 	for (;;) {
 		pci_lock_rescan_remove();
-		/* [moot] */
+		/* [cancelled] */
 		if (request_cancelled(request))
 			break;
 		/* [trylock] */

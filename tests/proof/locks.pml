@@ -304,7 +304,7 @@ over:
 
 proctype worker(byte w)
 {
-	bool was_moot;		/* when R was last taken */
+	bool was_cancelled;		/* when R was last taken */
 	bool let_go;
 
 	if
@@ -319,9 +319,9 @@ again:	/* [lock] */
 		R == 0 -> R = _pid;
 		use_request(w);
 		use_pf();
-		was_moot = gone || req[w].cancelled
+		was_cancelled = gone || req[w].cancelled
 	}
-moot:	/* [moot] */
+is_cancelled:	/* [cancelled] */
 	atomic {
 		if
 #if defined(MUTANT_NO_GONE_CHECK)
@@ -371,7 +371,7 @@ pause:
 		use_request(w);
 		use_pf();
 #ifdef MUTANT_KEEP_R
-		goto moot
+		goto is_cancelled
 #else
 		goto again
 #endif
@@ -399,7 +399,7 @@ check:	/* [check] */
 		:: else
 		fi;
 configure:	/* [configure] */
-		assert(driver && !was_moot)
+		assert(driver && !was_cancelled)
 	}
 	if
 	:: req[w].want -> add_vfs()
@@ -463,7 +463,7 @@ let_in:	/* [let_in] */
 result:	/* [done] */
 	skip;
 	atomic {
-		was_moot = false;
+		was_cancelled = false;
 		let_go = false;
 #ifdef MUTANT_RESULT_LATE
 		req[w].done = true
