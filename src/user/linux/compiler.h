@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* Stands for the kernel's <linux/compiler.h>. */
-#ifndef TESTS_LINUX_COMPILER_H
-#define TESTS_LINUX_COMPILER_H
+#ifndef USER_LINUX_COMPILER_H
+#define USER_LINUX_COMPILER_H
 
 #define __packed	__attribute__((packed))
 

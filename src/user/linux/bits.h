@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* Stands for the kernel's <linux/bits.h>. */
-#ifndef TESTS_LINUX_BITS_H
-#define TESTS_LINUX_BITS_H
+#ifndef USER_LINUX_BITS_H
+#define USER_LINUX_BITS_H
 
 #define BITS_PER_LONG		(8 * (int)sizeof(long))
 #define BIT(nr)			(1UL << (nr))

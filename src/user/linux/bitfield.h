@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* Stands for the kernel's <linux/bitfield.h>. */
-#ifndef TESTS_LINUX_BITFIELD_H
-#define TESTS_LINUX_BITFIELD_H
+#ifndef USER_LINUX_BITFIELD_H
+#define USER_LINUX_BITFIELD_H
 
 #define FIELD_GET(mask, reg)						\
 	((typeof(mask))(((reg) & (mask)) >> __builtin_ctzll(mask)))

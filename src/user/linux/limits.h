@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* Stands for the kernel's <linux/limits.h>. */
-#ifndef TESTS_LINUX_LIMITS_H
-#define TESTS_LINUX_LIMITS_H
+#ifndef USER_LINUX_LIMITS_H
+#define USER_LINUX_LIMITS_H
 
 #include_next <linux/limits.h>
 #include <linux/types.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* Stands for the kernel's <linux/stddef.h>. */
-#ifndef TESTS_LINUX_STDDEF_H
-#define TESTS_LINUX_STDDEF_H
+#ifndef USER_LINUX_STDDEF_H
+#define USER_LINUX_STDDEF_H
 
 #include_next <linux/stddef.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* Stands for the kernel's <linux/kernel.h>, and what that includes. */
-#ifndef TESTS_LINUX_KERNEL_H
-#define TESTS_LINUX_KERNEL_H
+#ifndef USER_LINUX_KERNEL_H
+#define USER_LINUX_KERNEL_H
 
 #include <stdarg.h>
 #include <stdio.h>

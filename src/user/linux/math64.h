@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* Stands for the kernel's <linux/math64.h>. */
-#ifndef TESTS_LINUX_MATH64_H
-#define TESTS_LINUX_MATH64_H
+#ifndef USER_LINUX_MATH64_H
+#define USER_LINUX_MATH64_H
 
 #include <linux/types.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* Stands for the kernel's <linux/types.h>. */
-#ifndef TESTS_LINUX_TYPES_H
-#define TESTS_LINUX_TYPES_H
+#ifndef USER_LINUX_TYPES_H
+#define USER_LINUX_TYPES_H
 
 #include_next <linux/types.h>
 #include <stdbool.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* Stands for the kernel's <linux/kstrtox.h>. */
-#ifndef TESTS_LINUX_KSTRTOX_H
-#define TESTS_LINUX_KSTRTOX_H
+#ifndef USER_LINUX_KSTRTOX_H
+#define USER_LINUX_KSTRTOX_H
 
 #include <ctype.h>
 #include <errno.h>

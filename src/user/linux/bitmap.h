@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* Stands for the kernel's <linux/bitmap.h>, and what that includes. */
-#ifndef TESTS_LINUX_BITMAP_H
-#define TESTS_LINUX_BITMAP_H
+#ifndef USER_LINUX_BITMAP_H
+#define USER_LINUX_BITMAP_H
 
 #include <linux/bits.h>
 #include <linux/limits.h>
