@@ -17,8 +17,27 @@ refused()
 @test "help names every command, and is no failure" {
 	run --separate-stderr sriovctl --help
 	[ "$status" -eq 0 ]
-	for command in list show vfs explain tree metrics set claim release persist forget; do
+	for command in list show vfs explain tree metrics set claim release persist forget help; do
 		[[ "$output" == *"  $command "* ]]
+	done
+	local help=$output
+	run --separate-stderr sriovctl help
+	says "$help"
+}
+
+@test "help COMMAND says how it is used" {
+	run --separate-stderr sriovctl help explain
+	says 'usage: sriovctl explain [--json] PF [N]
+  what stands in the way of N VFs, and what to do'
+	refused 2 "no command 'lst'" help lst
+}
+
+@test "output that cannot be written is a failure" {
+	two_pfs
+	for words in list tree metrics --help --version 'show 01' 'vfs 01 4 --json'; do
+		# shellcheck disable=SC2086 # several words
+		run bash -c '"$@" >/dev/full' bash "$SRIOVCTL" $words
+		[ "$status" -eq 1 ] && [[ "$output" == *'cannot write the output'* ]]
 	done
 }
 
@@ -34,13 +53,14 @@ refused()
 	refused 2 "no option '--jsn'" list --jsn
 	refused 2 "'set' has no option '--json'" set 01 4 --json
 	refused 2 "'claim' has no option '--claim'" claim --claim 01
-	refused 2 "'list' takes other arguments" list 01
-	refused 2 "'show' takes other arguments" show
-	refused 2 "'set' takes other arguments" set 01
-	refused 2 "'vfs' takes other arguments" vfs 01 2 3
-	refused 2 "'release' takes other arguments" release
-	refused 2 "'release' takes other arguments" release --all 01
+	refused 2 "'list': wrong number of arguments" list 01
+	refused 2 "'show': wrong number of arguments" show
+	refused 2 "'set': wrong number of arguments" set 01
+	refused 2 "'vfs': wrong number of arguments" vfs 01 2 3
+	refused 2 "'release': wrong number of arguments" release
+	refused 2 "'release': wrong number of arguments" release --all 01
 	refused 2 "'claim' has no option '--all'" claim --all 01
+	refused 2 'usage: sriovctl set PF N' set 01
 }
 
 @test "what is no number of VFs is refused with status 2" {

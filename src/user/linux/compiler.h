@@ -8,4 +8,6 @@
 #define __same_type(a, b)						\
 	__builtin_types_compatible_p(typeof(a), typeof(b))
 
+#define __noreturn	__attribute__((noreturn))
+
 #endif

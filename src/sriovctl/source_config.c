@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * PFs without the module: decoded here from configuration space, which root can
+ * read, and from what the kernel shows of PCI devices.
+ */
+#include <stdlib.h>
+
+#include "facts.h"
+#include "pf.h"
+#include "sysfs.h"
+
+struct from_config {
+	struct capability *capability;
+	struct sriov_pf_facts facts;
+};
+
+/* Ordinary users can read no capability. */
+static void __noreturn cannot_read(void)
+{
+	die(STATUS_NOT_LOADED,
+	    "the module sriov_pf is not loaded; run 'modprobe sriov_pf' as root. Without it only root can read the devices");
+}
+
+static struct strings all(void)
+{
+	struct strings devices __free_strings = sysfs_names(DEVICES);
+	enum capability_found found;
+	struct strings pfs = {};
+	bool readable = false;
+	size_t i;
+
+	for (i = 0; i < devices.count; i++) {
+		found = capability_look_for(devices.item[i]);
+		readable |= found != CAPABILITY_UNREADABLE;
+		if (found == CAPABILITY_PRESENT)
+			strings_add(&pfs, xstrdup(devices.item[i]));
+	}
+	if (!readable)
+		cannot_read();
+	complain(
+		"note: the module sriov_pf is not loaded; with it there is more to see: modprobe sriov_pf");
+	return pfs;
+}
+
+static void open_pf(struct pf *pf)
+{
+	struct from_config *from = xzalloc(sizeof(*from));
+
+	from->capability = capability_read(pf->address);
+	if (from->capability->answers)
+		facts_gather(pf->address, from->capability, &from->facts);
+	pf->priv = from;
+}
+
+static void close_pf(struct pf *pf)
+{
+	struct from_config *from = pf->priv;
+
+	capability_free(from->capability);
+	free(from);
+}
+
+static char *value(struct pf *pf, const char *name)
+{
+	struct from_config *from = pf->priv;
+
+	return capability_value(from->capability, &from->facts, name);
+}
+
+static struct strings names(struct pf *pf, const char *directory)
+{
+	struct from_config *from = pf->priv;
+
+	return capability_names(from->capability, directory);
+}
+
+const struct pf_source source_config = {
+	.all = all,
+	.open = open_pf,
+	.close = close_pf,
+	.value = value,
+	.names = names,
+};
