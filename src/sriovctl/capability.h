@@ -16,6 +16,7 @@
  * @ecaps: the extended capabilities of the function
  * @cap: the capability
  * @info: decoded
+ * @alone: whether nothing is known of what surrounds the PF
  * @answers: whether it could be read; if not, @info is not valid
  * @ea: the VF BARs that Enhanced Allocation describes, by slot
  * @rebar: the VF Resizable BAR capability, if any of @rebar_sizes is not 0
@@ -28,6 +29,7 @@ struct capability {
 	struct ecap_list *ecaps;
 	struct ecap cap;
 	struct sriov_info info;
+	bool alone;
 	bool answers;
 	struct sriov_ea_vf_bar ea[PCI_SRIOV_NUM_BARS];
 	struct ecap rebar;

@@ -193,13 +193,21 @@ static char *check_value(const struct capability *capability,
 			 finding.text[0] ? ": " : "", finding.text);
 }
 
+/* Without what surrounds the PF, only its registers can be judged. */
+static bool can_check(const struct capability *capability, unsigned int check)
+{
+	return !capability->alone || check == SRIOV_PF_CHECK_CAPABILITY ||
+	       check == SRIOV_PF_CHECK_INITIAL_VFS;
+}
+
 static char *named_check(const struct capability *capability,
 			 const struct sriov_pf_facts *facts, const char *name)
 {
 	unsigned int check;
 
 	for (check = 0; check < SRIOV_PF_NR_CHECKS; check++)
-		if (!strcmp(name, sriov_pf_check_name(check)))
+		if (!strcmp(name, sriov_pf_check_name(check)) &&
+		    can_check(capability, check))
 			return check_value(capability, facts, check);
 	return NULL;
 }
@@ -222,9 +230,9 @@ char *capability_value(const struct capability *capability,
 		return NULL;
 	if (!strncmp(name, "checks/", strlen("checks/")))
 		return named_check(capability, facts, name + strlen("checks/"));
-	if (!strcmp(name, "num_vfs"))
+	if (!strcmp(name, "num_vfs") && !capability->alone)
 		return number(facts->enabled);
-	if (!strcmp(name, "max_num_vfs"))
+	if (!strcmp(name, "max_num_vfs") && !capability->alone)
 		return max_num_vfs(capability, facts);
 	if (!strcmp(name, "registers"))
 		return registers(capability);
@@ -251,12 +259,14 @@ static void add_fields(const struct capability *capability,
 	}
 }
 
-static void add_checks(struct strings *names)
+static void add_checks(const struct capability *capability,
+		       struct strings *names)
 {
 	unsigned int check;
 
 	for (check = 0; check < SRIOV_PF_NR_CHECKS; check++)
-		strings_add(names, xstrdup(sriov_pf_check_name(check)));
+		if (can_check(capability, check))
+			strings_add(names, xstrdup(sriov_pf_check_name(check)));
 }
 
 static void add_bar_files(const struct capability *capability, unsigned int slot,
@@ -273,7 +283,7 @@ struct strings capability_names(const struct capability *capability,
 				const char *directory)
 {
 	static const char * const whole[] = {
-		"capability_offset", "max_num_vfs", "num_vfs", "registers",
+		"capability_offset", "num_vfs", "registers",
 	};
 	struct strings names = {};
 	const char *rest;
@@ -285,8 +295,10 @@ struct strings capability_names(const struct capability *capability,
 
 	for (i = 0; !directory[0] && i < ARRAY_SIZE(whole); i++)
 		strings_add(&names, xstrdup(whole[i]));
+	if (!directory[0] && !capability->alone)
+		strings_add(&names, xstrdup("max_num_vfs"));
 	if (!strcmp(directory, "checks"))
-		add_checks(&names);
+		add_checks(capability, &names);
 	else if (slot >= 0)
 		add_bar_files(capability, slot, &names);
 	else

@@ -11,6 +11,8 @@ enum {
 	OPTION_FORCE = 1 << 1,
 	OPTION_ALL = 1 << 2,
 	OPTION_CLAIM = 1 << 3,
+	OPTION_FROM = 1 << 4,
+	OPTION_ANONYMOUS = 1 << 5,
 };
 
 /**
@@ -32,6 +34,7 @@ int cmd_vfs(const struct args *args);
 int cmd_explain(const struct args *args);
 int cmd_tree(const struct args *args);
 int cmd_metrics(const struct args *args);
+int cmd_capture(const struct args *args);
 int cmd_set(const struct args *args);
 int cmd_claim(const struct args *args);
 int cmd_release(const struct args *args);

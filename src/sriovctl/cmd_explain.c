@@ -7,6 +7,7 @@
 #include "kept.h"
 #include "obstacles.h"
 #include "output.h"
+#include "snapshot.h"
 
 static void print_text(struct pf *pf, uint64_t wanted,
 		       const struct obstacles *obstacles,
@@ -16,6 +17,9 @@ static void print_text(struct pf *pf, uint64_t wanted,
 
 	if (wanted == pf_number(pf, "num_vfs", 0)) {
 		printf("%s has %s now.\n", pf->address, vfs);
+	} else if (!obstacles->count && snapshot_is_loaded()) {
+		printf("In this file nothing stands in the way of %s of %s.\n",
+		       vfs, pf->address);
 	} else if (!obstacles->count) {
 		printf("Nothing stands in the way of %s of %s: sriovctl set %s %u\n",
 		       vfs, pf->address, pf->address, (unsigned int)wanted);

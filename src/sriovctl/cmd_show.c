@@ -16,6 +16,7 @@
 #include "kept.h"
 #include "names.h"
 #include "output.h"
+#include "snapshot.h"
 #include "vf.h"
 
 /*
@@ -243,8 +244,9 @@ static void show_device(struct pf *pf)
 	       name ?: ids);
 	if (name)
 		printf(" [%s]", ids);
-	printf("%s\n\tDriver: %s\n", colour_end(BOLD),
-	       pf_device_link(pf, "driver") ?: "none");
+	printf("%s\n", colour_end(BOLD));
+	if (!snapshot_is_dump(pf->address))
+		printf("\tDriver: %s\n", pf_device_link(pf, "driver") ?: "none");
 	if (node && strcmp(node, "-1"))
 		printf("\tNUMA node: %s\n", node);
 	if (group)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The configuration space of a function, from sysfs. */
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -8,6 +9,7 @@
 #include <linux/pci_regs.h>
 
 #include "config.h"
+#include "snapshot.h"
 #include "sysfs.h"
 
 /* What an ordinary user can read ends here. */
@@ -22,7 +24,9 @@ static bool read_bytes(const struct ecap_cfg *cfg, u16 where, u8 width,
 	const struct config *config = cfg->priv;
 	u8 bytes[4] = {};
 
-	if (pread(config->fd, bytes, width, where) != width)
+	if (config->bytes)
+		memcpy(bytes, config->bytes + where, width);
+	else if (pread(config->fd, bytes, width, where) != width)
 		return false;
 
 	*value = bytes[0] | bytes[1] << 8 | bytes[2] << 16 | (u32)bytes[3] << 24;
@@ -55,6 +59,25 @@ static const struct ecap_cfg_ops config_ops = {
 	.read = config_read,
 };
 
+static bool open_snapshot(struct config *config, const char *address)
+{
+	size_t size = 0;
+
+	config->bytes = snapshot_config(address, &size);
+	/* No access ends past the last whole dword. */
+	config->cfg.size = size & ~3;
+	return size > FOR_EVERYBODY;
+}
+
+static void record(const struct config *config, const char *address)
+{
+	unsigned char bytes[PCI_CFG_SPACE_EXP_SIZE];
+	ssize_t size = pread(config->fd, bytes, sizeof(bytes), 0);
+
+	if (size > 0)
+		snapshot_add_config(address, bytes, size);
+}
+
 bool config_open(struct config *config, const char *address)
 {
 	struct stat stat;
@@ -62,11 +85,17 @@ bool config_open(struct config *config, const char *address)
 
 	*config = (struct config){
 		.cfg = { .ops = &config_ops, .priv = config },
-		.fd = sysfs_open(DEVICES "/%s/config", address),
+		.fd = -1,
 	};
+	if (snapshot_is_loaded())
+		return open_snapshot(config, address);
+
+	config->fd = sysfs_open(DEVICES "/%s/config", address);
 	if (config->fd < 0 || fstat(config->fd, &stat))
 		return false;
 
+	if (snapshot_is_recording())
+		record(config, address);
 	config->cfg.size = min_t(off_t, stat.st_size, PCI_CFG_SPACE_EXP_SIZE);
 	return pread(config->fd, &byte, 1, FOR_EVERYBODY) == 1;
 }

@@ -10,11 +10,13 @@
 /**
  * struct config - the configuration space of one function
  * @cfg: the way in for the pure files
- * @fd: the file of sysfs
+ * @fd: the file of sysfs; -1 if a text file stands in its place
+ * @bytes: what that holds
  */
 struct config {
 	struct ecap_cfg cfg;
 	int fd;
+	const unsigned char *bytes;
 };
 
 /**

@@ -3,6 +3,7 @@
  * What surrounds a PF, gathered from sysfs as src/facts.c gathers it in the
  * kernel.
  */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@
 #include "config.h"
 #include "facts.h"
 #include "resource.h"
+#include "snapshot.h"
 #include "sysfs.h"
 #include "vf.h"
 
@@ -27,6 +29,21 @@ static uint64_t device_number(const char *address, const char *name,
 	uint64_t value;
 
 	return parse_number(text, 0, &value) ? value : unknown;
+}
+
+/* Of the machine that the PF is in */
+static u32 page_size(void)
+{
+	char *number __free_string = NULL;
+	uint64_t size = sysconf(_SC_PAGESIZE);
+
+	if (snapshot_is_loaded()) {
+		parse_number(snapshot_get(SNAPSHOT_FILE, "page_size"), 10, &size);
+	} else if (snapshot_is_recording()) {
+		number = xasprintf("%" PRIu64, size);
+		snapshot_add(SNAPSHOT_FILE, "page_size", number);
+	}
+	return size;
 }
 
 static void copy_name(char name[SRIOV_PF_NAME], const char *text)
@@ -251,7 +268,7 @@ void facts_gather(const char *address, const struct capability *capability,
 						 address),
 		},
 		.chain = capability->ecaps->faults,
-		.page_size = sysconf(_SC_PAGESIZE),
+		.page_size = page_size(),
 		.max_vfs = device_number(address, "sriov_totalvfs", 0),
 		.enabled = device_number(address, "sriov_numvfs", 0),
 		.link = resolve_link(address, capability),

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "kept.h"
+#include "snapshot.h"
 
 /* Before 80-drivers.rules, which loads drivers. */
 #define PREFIX	"70-sriov-pf-"
@@ -85,6 +86,11 @@ bool kept_read(const char *address, struct kept *kept)
 	const char *rest;
 
 	*kept = (struct kept){};
+	if (file && snapshot_is_loaded()) {
+		/* It is of another machine. */
+		fclose(file);
+		return false;
+	}
 	if (!file)
 		return false;
 

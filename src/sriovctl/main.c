@@ -13,6 +13,7 @@
 
 #include "cmd.h"
 #include "output.h"
+#include "snapshot.h"
 #include "sysfs.h"
 
 /**
@@ -39,16 +40,18 @@ static int cmd_help(const struct args *args);
 
 static const struct command commands[] = {
 	{ "list", "", "every PF, its VFs and what stands in their way",
-	  cmd_list, 0, 0, OPTION_JSON },
+	  cmd_list, 0, 0, OPTION_JSON | OPTION_FROM },
 	{ "show", "PF", "every register of a PF's SR-IOV capability",
-	  cmd_show, 1, 1, OPTION_JSON },
+	  cmd_show, 1, 1, OPTION_JSON | OPTION_FROM },
 	{ "vfs", "PF [N]", "each VF; with N, where N of them would be",
 	  cmd_vfs, 1, 2, OPTION_JSON },
 	{ "explain", "PF [N]", "what stands in the way of N VFs, and what to do",
-	  cmd_explain, 1, 2, OPTION_JSON },
+	  cmd_explain, 1, 2, OPTION_JSON | OPTION_FROM },
 	{ "tree", "", "PFs and VFs below their bridges",
 	  cmd_tree, 0, 0, OPTION_JSON },
 	{ "metrics", "", "all figures, for Prometheus", cmd_metrics },
+	{ "capture", "[PF...]", "all that is known of PFs, as text for --from",
+	  cmd_capture, 0, SIZE_MAX, OPTION_ANONYMOUS },
 	{ "set", "PF N", "enable N VFs; 0 disables all", cmd_set, 2, 2 },
 	{ "claim", "[--force] PF", "have the sriov-pf driver bind a PF",
 	  cmd_claim, 1, 1, OPTION_FORCE },
@@ -68,6 +71,8 @@ static const struct option options[] = {
 	{ "force", no_argument, NULL, OPTION_FORCE },
 	{ "all", no_argument, NULL, OPTION_ALL },
 	{ "claim", no_argument, NULL, OPTION_CLAIM },
+	{ "from", required_argument, NULL, OPTION_FROM },
+	{ "anonymous", no_argument, NULL, OPTION_ANONYMOUS },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' },
 	{}
@@ -118,6 +123,8 @@ static void usage(void)
 	}
 	fputs("\n"
 	      "  --json                 from list, show, vfs, explain and tree\n"
+	      "  --from FILE            list, show, explain: of an 'lspci -xxxx' or a capture\n"
+	      "  --anonymous            capture: without serial numbers\n"
 	      "  --force                claim: from another driver\n"
 	      "  --all                  release: every PF that is claimed\n"
 	      "  --claim                persist: claim the PF at every boot\n"
@@ -147,8 +154,10 @@ static int cmd_help(const struct args *args)
 		return STATUS_OK;
 	}
 	command = find_command(args->words[0]);
-	printf("usage: sriovctl %s%s%s%s\n  %s\n", command->name,
+	printf("usage: sriovctl %s%s%s%s%s%s\n  %s\n", command->name,
 	       command->options & OPTION_JSON ? " [--json]" : "",
+	       command->options & OPTION_FROM ? " [--from FILE]" : "",
+	       command->options & OPTION_ANONYMOUS ? " [--anonymous]" : "",
 	       command->usage[0] ? " " : "", command->usage, command->help);
 	return STATUS_OK;
 }
@@ -162,10 +171,15 @@ static void __noreturn end(void)
 /* The option that getopt_long() did not know. */
 static void __noreturn unknown_option(char **words)
 {
+	if (optopt == OPTION_FROM)
+		misuse("'--from' wants a file");
 	if (optopt)
 		misuse("there is no option '-%c'", optopt);
 	misuse("there is no option '%s'", words[optind - 1]);
 }
+
+/* The file that stands in the place of sysfs, or NULL */
+static const char *from;
 
 static unsigned int read_options(int count, char **words)
 {
@@ -181,6 +195,10 @@ static unsigned int read_options(int count, char **words)
 		case 'V':
 			printf("sriovctl %s\n", VERSION);
 			end();
+		case OPTION_FROM:
+			from = optarg;
+			given |= option;
+			break;
 		case '?':
 			unknown_option(words);
 		default:
@@ -235,6 +253,10 @@ int main(int count, char **words)
 		.count = count - optind - 1,
 	};
 	check_args(command, &args);
+	if (from) {
+		snapshot_load(from);
+		pf_use_config();
+	}
 	sysfs_init();
 	status = command->run(&args);
 	close_output();

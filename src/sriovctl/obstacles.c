@@ -10,6 +10,7 @@
 #include "checks.h"
 #include "obstacles.h"
 #include "output.h"
+#include "snapshot.h"
 #include "vf.h"
 
 #define BLOCKED	"blocked"
@@ -164,7 +165,8 @@ struct obstacles obstacles_find(struct pf *pf, uint64_t wanted)
 	checks = checks_read(pf);
 	add_limits(&found, pf, wanted);
 	add_enabled(&found, pf, wanted);
-	if (!pf_device_link(pf, "driver") && !find_check(&checks, "driver"))
+	if (!pf_device_link(pf, "driver") && !find_check(&checks, "driver") &&
+	    !snapshot_is_dump(pf->address))
 		add(&found, pf, "driver", BLOCKED, xstrdup("the PF has no driver"));
 	/* What is said of more VFs than are wanted does not count. */
 	if (!enabled && pf_number(pf, "max_num_vfs", 0) >= wanted)

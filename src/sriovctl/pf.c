@@ -32,10 +32,15 @@ void need_module(void)
 		    "the module sriov_pf is not loaded; run 'modprobe sriov_pf' as root");
 }
 
+static const struct pf_source *source;
+
+void pf_use_config(void)
+{
+	source = &source_config;
+}
+
 const struct pf_source *pf_source(void)
 {
-	static const struct pf_source *source;
-
 	if (!source)
 		source = is_loaded() ? &source_module : &source_config;
 	return source;

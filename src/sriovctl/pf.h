@@ -52,6 +52,9 @@ struct pf {
 
 #define __free_pf	__attribute__((cleanup(pf_close)))
 
+/* Read PFs without the module, although it may be there. */
+void pf_use_config(void);
+
 /* The source that serves here. Ends the program if there is none. */
 const struct pf_source *pf_source(void);
 

@@ -6,14 +6,13 @@
 #include <string.h>
 
 #include "resource.h"
+#include "snapshot.h"
 #include "sysfs.h"
 
 /* Of the kernel's include/linux/ioport.h */
 #define FLAG_MEMORY		0x00000200
 #define FLAG_PREFETCH		0x00002000
 #define FLAG_UNSET		0x20000000
-
-#define LARGEST_LINE		256
 
 /* /proc/iomem, which root can read; read once. */
 static const char *iomem(void)
@@ -42,10 +41,19 @@ static const char *iomem(void)
  */
 static bool is_in_tree(uint64_t start, uint64_t end)
 {
-	char line[LARGEST_LINE];
+	char *range __free_string =
+		xasprintf("%08" PRIx64 "-%08" PRIx64, start, end);
+	char *line __free_string = xasprintf("%s : ", range);
+	char *path __free_string = xasprintf("iomem/%s", range);
+	bool found;
 
-	snprintf(line, sizeof(line), "%08" PRIx64 "-%08" PRIx64 " : ", start, end);
-	return strstr(iomem(), line);
+	if (snapshot_is_loaded())
+		return snapshot_get(SNAPSHOT_FILE, path);
+
+	found = strstr(iomem(), line);
+	if (found && snapshot_is_recording())
+		snapshot_add(SNAPSHOT_FILE, path, "assigned");
+	return found;
 }
 
 static struct resource parse(const char *line)

@@ -4,10 +4,14 @@
  * read, and from what the kernel shows of PCI devices.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "facts.h"
 #include "pf.h"
+#include "snapshot.h"
 #include "sysfs.h"
+
+#define LAST_ERROR	"last_error"
 
 struct from_config {
 	struct capability *capability;
@@ -17,8 +21,16 @@ struct from_config {
 /* Ordinary users can read no capability. */
 static void __noreturn cannot_read(void)
 {
+	if (snapshot_is_loaded())
+		die(STATUS_FAILURE,
+		    "the file has no extended configuration space; 'lspci -xxxx' shows it to root");
 	die(STATUS_NOT_LOADED,
 	    "the module sriov_pf is not loaded; run 'modprobe sriov_pf' as root. Without it only root can read the devices");
+}
+
+static void say_more(void)
+{
+	complain("note: the module sriov_pf is not loaded; with it there is more to see: modprobe sriov_pf");
 }
 
 static struct strings all(void)
@@ -37,8 +49,8 @@ static struct strings all(void)
 	}
 	if (!readable)
 		cannot_read();
-	complain(
-		"note: the module sriov_pf is not loaded; with it there is more to see: modprobe sriov_pf");
+	if (!snapshot_is_loaded() && !sysfs_is_directory(CLASS))
+		say_more();
 	return pfs;
 }
 
@@ -47,6 +59,7 @@ static void open_pf(struct pf *pf)
 	struct from_config *from = xzalloc(sizeof(*from));
 
 	from->capability = capability_read(pf->address);
+	from->capability->alone = snapshot_is_dump(pf->address);
 	if (from->capability->answers)
 		facts_gather(pf->address, from->capability, &from->facts);
 	pf->priv = from;
@@ -64,14 +77,23 @@ static char *value(struct pf *pf, const char *name)
 {
 	struct from_config *from = pf->priv;
 
+	/* In a file it may be kept. */
+	if (!strcmp(name, LAST_ERROR))
+		return sysfs_read(CLASS "/%s/" LAST_ERROR, pf->address);
+
 	return capability_value(from->capability, &from->facts, name);
 }
 
 static struct strings names(struct pf *pf, const char *directory)
 {
 	struct from_config *from = pf->priv;
+	struct strings names = capability_names(from->capability, directory);
 
-	return capability_names(from->capability, directory);
+	if (!directory[0] && pf_value(pf, LAST_ERROR)) {
+		strings_add(&names, xstrdup(LAST_ERROR));
+		strings_sort(&names);
+	}
+	return names;
 }
 
 const struct pf_source source_config = {

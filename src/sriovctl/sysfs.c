@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "snapshot.h"
 #include "sysfs.h"
 
 /* No file of sysfs is larger than a page, which has at most 64 KiB. */
@@ -21,6 +22,9 @@ static int root_fd = -1;
 
 void sysfs_init(void)
 {
+	if (snapshot_is_loaded())
+		return;
+
 	root = getenv("SRIOVCTL_SYSFS");
 	if (is_empty(root))
 		root = "/sys";
@@ -50,8 +54,16 @@ static int open_path(const char *path)
 	return openat(root_fd, path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 }
 
+static bool read_snapshot(const char *path, char *buf, size_t size)
+{
+	const char *text = snapshot_get(SNAPSHOT_FILE, path);
+
+	snprintf(buf, size, "%s", text ?: "");
+	return text;
+}
+
 /* Reads up to @size bytes, less one. Return: whether it could be read. */
-static bool read_path(const char *path, char *buf, size_t size)
+static bool read_file(const char *path, char *buf, size_t size)
 {
 	int fd = open_path(path);
 	ssize_t length;
@@ -68,6 +80,19 @@ static bool read_path(const char *path, char *buf, size_t size)
 	close(fd);
 	buf[end] = '\0';
 	return length >= 0;
+}
+
+static bool read_path(const char *path, char *buf, size_t size)
+{
+	bool read;
+
+	if (snapshot_is_loaded())
+		return read_snapshot(path, buf, size);
+
+	read = read_file(path, buf, size);
+	if (read && snapshot_is_recording())
+		snapshot_add(SNAPSHOT_FILE, path, buf);
+	return read;
 }
 
 char *sysfs_read(const char *format, ...)
@@ -93,12 +118,20 @@ char *sysfs_read_all(const char *format, ...)
 static char *target_of(const char *path)
 {
 	char target[PATH_MAX];
-	ssize_t length = readlinkat(root_fd, path, target, sizeof(target) - 1);
+	const char *kept;
+	ssize_t length;
 
+	if (snapshot_is_loaded()) {
+		kept = snapshot_get(SNAPSHOT_LINK, path);
+		return kept ? xstrdup(kept) : NULL;
+	}
+	length = readlinkat(root_fd, path, target, sizeof(target) - 1);
 	if (length < 0)
 		return NULL;
 
 	target[length] = '\0';
+	if (snapshot_is_recording())
+		snapshot_add(SNAPSHOT_LINK, path, target);
 	return xstrdup(target);
 }
 
@@ -125,12 +158,30 @@ char *sysfs_link(const char *format, ...)
 	return xstrdup(last ? last + 1 : target);
 }
 
+/* What exists is kept by what it holds. */
+static void record_existence(const char *path)
+{
+	char buf[4096];
+
+	if (!snapshot_is_recording())
+		return;
+
+	free(target_of(path));
+	read_path(path, buf, sizeof(buf));
+}
+
 bool sysfs_exists(const char *format, ...)
 {
 	char path[PATH_MAX];
 
 	make_path(path, format);
-	return !faccessat(root_fd, path, F_OK, 0);
+	if (snapshot_is_loaded())
+		return snapshot_has(path);
+	if (faccessat(root_fd, path, F_OK, 0))
+		return false;
+
+	record_existence(path);
+	return true;
 }
 
 bool sysfs_is_directory(const char *format, ...)
@@ -139,18 +190,40 @@ bool sysfs_is_directory(const char *format, ...)
 	struct stat stat;
 
 	make_path(path, format);
-	return !fstatat(root_fd, path, &stat, 0) && S_ISDIR(stat.st_mode);
+	if (snapshot_is_loaded())
+		return snapshot_has(path);
+	if (fstatat(root_fd, path, &stat, 0) || !S_ISDIR(stat.st_mode))
+		return false;
+
+	if (snapshot_is_recording())
+		snapshot_add(SNAPSHOT_NAMES, path, "");
+	return true;
 }
 
-struct strings sysfs_names(const char *format, ...)
+/* Of a dump, its functions are the devices. */
+static struct strings names_in_snapshot(const char *path)
+{
+	const char *kept = snapshot_get(SNAPSHOT_NAMES, path);
+	char *words __free_string = xstrdup(kept ?: "");
+	struct strings names = {};
+	char *word, *rest = words;
+
+	if (!kept && !strcmp(path, DEVICES))
+		return snapshot_devices();
+
+	while ((word = strsep(&rest, " ")))
+		if (*word)
+			strings_add(&names, xstrdup(word));
+	return names;
+}
+
+static struct strings names_in(const char *path)
 {
 	struct strings names = {};
 	struct dirent *entry;
-	char path[PATH_MAX];
 	DIR *directory;
 	int fd;
 
-	make_path(path, format);
 	fd = openat(root_fd, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	directory = fd < 0 ? NULL : fdopendir(fd);
 	if (!directory)
@@ -161,6 +234,24 @@ struct strings sysfs_names(const char *format, ...)
 			strings_add(&names, xstrdup(entry->d_name));
 	closedir(directory);
 	strings_sort(&names);
+	return names;
+}
+
+struct strings sysfs_names(const char *format, ...)
+{
+	char *joined __free_string = NULL;
+	struct strings names;
+	char path[PATH_MAX];
+
+	make_path(path, format);
+	if (snapshot_is_loaded())
+		return names_in_snapshot(path);
+
+	names = names_in(path);
+	if (snapshot_is_recording()) {
+		joined = strings_join(&names, " ");
+		snapshot_add(SNAPSHOT_NAMES, path, joined);
+	}
 	return names;
 }
 

@@ -18,7 +18,7 @@ CPPFLAGS = -I$(top)/src/user -I../lib -I$(top)/include -I$(top)/src
 instrument = -fsanitize=address,undefined -fno-sanitize-recover=all \
 	  -fno-omit-frame-pointer
 
-vpath %.c . ../lib $(top)/src
+vpath %.c . ../lib $(top)/src $(top)/src/user
 
 $(out)/%.o: %.c Makefile ../lib/pure.mk | $(out)
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(instrument) -MMD -c -o $@ $<

@@ -17,7 +17,7 @@ refused()
 @test "help names every command, and is no failure" {
 	run --separate-stderr sriovctl --help
 	[ "$status" -eq 0 ]
-	for command in list show vfs explain tree metrics set claim release persist forget help; do
+	for command in list show vfs explain tree metrics capture set claim release persist forget help; do
 		[[ "$output" == *"  $command "* ]]
 	done
 	local help=$output
@@ -27,7 +27,7 @@ refused()
 
 @test "help COMMAND says how it is used" {
 	run --separate-stderr sriovctl help explain
-	says 'usage: sriovctl explain [--json] PF [N]
+	says 'usage: sriovctl explain [--json] [--from FILE] PF [N]
   what stands in the way of N VFs, and what to do'
 	refused 2 "no command 'lst'" help lst
 }

@@ -10,8 +10,7 @@
 #define LINE		512
 #define PER_LINE	16
 
-/* "01:00.0 Ethernet controller..." or "0000:01:00.0 ..."; fills @dump->name. */
-static bool is_function(const char *line, struct dump *dump)
+bool dump_parse_function(const char *line, struct dump *dump)
 {
 	unsigned int domain = 0, bus, device, function;
 	int end = 0;
@@ -31,8 +30,7 @@ static bool is_function(const char *line, struct dump *dump)
 	return true;
 }
 
-/* "160: 10 00 01 00 ..."; other lines are passed over. */
-static void read_figures(const char *line, struct dump *dump)
+void dump_parse_bytes(const char *line, struct dump *dump)
 {
 	unsigned int where, byte;
 	int step;
@@ -60,9 +58,9 @@ bool dump_read(FILE *file, struct dump *dump)
 	memset(dump, 0, sizeof(*dump));
 	for (start = ftell(file); fgets(line, sizeof(line), file);
 	     start = ftell(file)) {
-		if (!is_function(line, found ? &next : dump)) {
+		if (!dump_parse_function(line, found ? &next : dump)) {
 			if (found)
-				read_figures(line, dump);
+				dump_parse_bytes(line, dump);
 		} else if (found) {
 			fseek(file, start, SEEK_SET);
 			break;

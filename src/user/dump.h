@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* Reading "lspci -xxxx" dumps: one or several functions, perhaps with text. */
-#ifndef TESTS_DUMP_H
-#define TESTS_DUMP_H
+#ifndef USER_DUMP_H
+#define USER_DUMP_H
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -21,6 +21,16 @@ struct dump {
 	unsigned int size;
 	u8 bytes[DUMP_SIZE];
 };
+
+/**
+ * dump_parse_function() - whether a line begins a function
+ * @line: "01:00.0 Ethernet controller..." or "0000:01:00.0 ..."
+ * @dump: its name is filled
+ */
+bool dump_parse_function(const char *line, struct dump *dump);
+
+/* Take the bytes of "160: 10 00 01 00 ..."; other lines are passed over. */
+void dump_parse_bytes(const char *line, struct dump *dump);
 
 /**
  * dump_read() - read the next function of a dump
