@@ -13,6 +13,8 @@ enum {
 	OPTION_CLAIM = 1 << 3,
 	OPTION_FROM = 1 << 4,
 	OPTION_ANONYMOUS = 1 << 5,
+	OPTION_DRIVER = 1 << 6,
+	OPTION_ID = 1 << 7,
 };
 
 /**
@@ -20,11 +22,15 @@ enum {
  * @options: the options
  * @words: the arguments
  * @count: how many
+ * @driver: of --all, those with this driver; or NULL
+ * @id: of --all, those with this VENDOR:DEVICE; or NULL
  */
 struct args {
 	unsigned int options;
 	char **words;
 	size_t count;
+	const char *driver;
+	const char *id;
 };
 
 /* Each returns the exit status. */

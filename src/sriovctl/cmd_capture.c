@@ -73,20 +73,13 @@ static char *title(const char *address)
 static struct strings find_pfs(const struct args *args)
 {
 	struct strings pfs = pf_all(), meant = {};
-	const char *address;
 	size_t i;
 
 	if (!args->count)
 		return pfs;
 
-	for (i = 0; i < args->count; i++) {
-		char *name __free_string = pf_normalize(args->words[i]);
-
-		address = pf_choose(name, &pfs);
-		if (!address)
-			no_pf(name, &pfs);
-		strings_add(&meant, xstrdup(address));
-	}
+	for (i = 0; i < args->count; i++)
+		strings_add(&meant, pf_find_address(args->words[i], &pfs));
 	strings_free(&pfs);
 	return meant;
 }

@@ -6,6 +6,7 @@
 #include "claims.h"
 #include "cmd.h"
 #include "sysfs.h"
+#include "targets.h"
 
 static int set_override(const char *address, const char *driver)
 {
@@ -53,24 +54,35 @@ static int try_claim(const char *address, const char *before)
  * driver_override makes a PF fit the one driver of that name and no other. A driver
  * that has the PF keeps it, unless we are forced.
  */
-int cmd_claim(const struct args *args)
+static int claim(const char *address, bool force)
 {
-	struct pf *pf __free_pf = NULL;
-	const char *driver;
+	char *driver __free_string = driver_of(address);
 
-	need_module();
-	pf = pf_find(args->words[0]);
-	driver = pf_device_link(pf, "driver");
 	if (is_ours(driver)) {
-		printf("%s is with sriov-pf already\n", pf->address);
+		printf("%s is with sriov-pf already\n", address);
 		return STATUS_OK;
 	}
-	sysfs_need_write("claim", DEVICES "/%s/driver_override", pf->address);
-	if (has_vfs(pf->address))
+	sysfs_need_write("claim", DEVICES "/%s/driver_override", address);
+	if (has_vfs(address))
 		return STATUS_FAILURE;
-	if (driver && !(args->options & OPTION_FORCE))
-		die(STATUS_FAILURE,
-		    "%s is with %s; --force takes it away, and what runs on it goes too",
-		    pf->address, driver);
-	return try_claim(pf->address, driver);
+	if (driver && !force) {
+		complain("%s is with %s; --force takes it away, and what runs on it goes too",
+			 address, driver);
+		return STATUS_FAILURE;
+	}
+	return try_claim(address, driver);
+}
+
+int cmd_claim(const struct args *args)
+{
+	struct strings targets __free_strings = {};
+	int status = STATUS_OK;
+	size_t i;
+
+	need_module();
+	targets = targets_find(args, 0);
+	for (i = 0; i < targets.count; i++)
+		status = claim(targets.item[i], args->options & OPTION_FORCE) ?:
+			 status;
+	return status;
 }

@@ -104,7 +104,7 @@ static char *find(const char *word)
 	if (found)
 		return xstrdup(found);
 	if (is_module_loaded())
-		no_pf(name, &pfs);
+		return pf_find_address(word, &pfs);
 
 	device = device_at(name);
 	if (!device)
@@ -114,28 +114,26 @@ static char *find(const char *word)
 	return device;
 }
 
-static int release_all(void)
+static struct strings find_named(const struct args *args)
 {
-	struct strings claimed __free_strings = claims_all();
-	int status = STATUS_OK, one;
+	struct strings named = {};
 	size_t i;
 
-	if (!claimed.count)
-		printf("no driver_override names sriov-pf\n");
-	for (i = 0; i < claimed.count; i++) {
-		one = release(claimed.item[i]);
-		status = one ?: status;
-	}
-	return status;
+	for (i = 0; i < args->count; i++)
+		strings_add(&named, find(args->words[i]));
+	return named;
 }
 
 int cmd_release(const struct args *args)
 {
-	char *address __free_string = NULL;
+	bool all = args->options & OPTION_ALL;
+	struct strings meant __free_strings = all ? claims_all() : find_named(args);
+	int status = STATUS_OK;
+	size_t i;
 
-	if (args->options & OPTION_ALL)
-		return release_all();
-
-	address = find(args->words[0]);
-	return release(address);
+	if (!meant.count)
+		printf("no driver_override names sriov-pf\n");
+	for (i = 0; i < meant.count; i++)
+		status = release(meant.item[i]) ?: status;
+	return status;
 }

@@ -7,6 +7,7 @@
 #include "obstacles.h"
 #include "output.h"
 #include "sysfs.h"
+#include "targets.h"
 
 /* The kernel answers with an errno; why, the module and its checks know. */
 static const char *reason(struct pf *pf, int err)
@@ -26,16 +27,13 @@ static void say_why(struct pf *pf, uint16_t wanted, int err)
 	obstacles_print(stderr, &obstacles);
 }
 
-int cmd_set(const struct args *args)
+static int set(const char *address, uint16_t wanted)
 {
-	uint16_t wanted = parse_vfs(args->words[1]);
 	char *number __free_string = xasprintf("%u", wanted);
+	struct pf *pf __free_pf = pf_open(address);
 	char *vfs __free_string = NULL;
-	struct pf *pf __free_pf = NULL;
 	int err;
 
-	need_module();
-	pf = pf_find(args->words[0]);
 	sysfs_need_write("set", CLASS "/%s/num_vfs", pf->address);
 	err = sysfs_write(number, CLASS "/%s/num_vfs", pf->address);
 	if (err) {
@@ -45,4 +43,18 @@ int cmd_set(const struct args *args)
 	vfs = vfs_text(pf_number(pf, "num_vfs", 0));
 	printf("%s has %s\n", pf->address, vfs);
 	return STATUS_OK;
+}
+
+int cmd_set(const struct args *args)
+{
+	uint16_t wanted = parse_vfs(args->words[args->count - 1]);
+	struct strings targets __free_strings = {};
+	int status = STATUS_OK;
+	size_t i;
+
+	need_module();
+	targets = targets_find(args, 1);
+	for (i = 0; i < targets.count; i++)
+		status = set(targets.item[i], wanted) ?: status;
+	return status;
 }

@@ -38,6 +38,9 @@ struct command {
 
 static int cmd_help(const struct args *args);
 
+/* All PFs, or those of a driver or a kind, instead of named ones */
+#define OF_ALL	(OPTION_ALL | OPTION_DRIVER | OPTION_ID)
+
 static const struct command commands[] = {
 	{ "list", "", "every PF, its VFs and what stands in their way",
 	  cmd_list, 0, 0, OPTION_JSON | OPTION_FROM },
@@ -52,11 +55,12 @@ static const struct command commands[] = {
 	{ "metrics", "", "all figures, for Prometheus", cmd_metrics },
 	{ "capture", "[PF...]", "all that is known of PFs, as text for --from",
 	  cmd_capture, 0, SIZE_MAX, OPTION_ANONYMOUS },
-	{ "set", "PF N", "enable N VFs; 0 disables all", cmd_set, 2, 2 },
-	{ "claim", "[--force] PF", "have the sriov-pf driver bind a PF",
-	  cmd_claim, 1, 1, OPTION_FORCE },
-	{ "release", "PF|--all", "give a PF back",
-	  cmd_release, 1, 1, OPTION_ALL },
+	{ "set", "PF... N", "enable N VFs; 0 disables all",
+	  cmd_set, 2, SIZE_MAX, OF_ALL },
+	{ "claim", "[--force] PF...", "have the sriov-pf driver bind a PF",
+	  cmd_claim, 1, SIZE_MAX, OPTION_FORCE | OF_ALL },
+	{ "release", "PF...|--all", "give a PF back",
+	  cmd_release, 1, SIZE_MAX, OPTION_ALL },
 	{ "persist", "[--claim] PF N", "enable N VFs at every boot",
 	  cmd_persist, 2, 2, OPTION_CLAIM },
 	{ "forget", "PF", "no longer", cmd_forget, 1, 1 },
@@ -72,6 +76,8 @@ static const struct option options[] = {
 	{ "all", no_argument, NULL, OPTION_ALL },
 	{ "claim", no_argument, NULL, OPTION_CLAIM },
 	{ "from", required_argument, NULL, OPTION_FROM },
+	{ "driver", required_argument, NULL, OPTION_DRIVER },
+	{ "id", required_argument, NULL, OPTION_ID },
 	{ "anonymous", no_argument, NULL, OPTION_ANONYMOUS },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' },
@@ -126,12 +132,15 @@ static void usage(void)
 	      "  --from FILE            list, show, explain: of an 'lspci -xxxx' or a capture\n"
 	      "  --anonymous            capture: without serial numbers\n"
 	      "  --force                claim: from another driver\n"
-	      "  --all                  release: every PF that is claimed\n"
+	      "  --all                  set, claim: every PF; release: every one that is claimed\n"
+	      "  --driver NAME          of --all: those that have this driver\n"
+	      "  --id VENDOR:DEVICE     of --all: those with these ids\n"
 	      "  --claim                persist: claim the PF at every boot\n"
 	      "  -h, --help             this\n"
 	      "  -V, --version          the version\n"
 	      "\n"
-	      "PF is an address (0000:01:00.0 or 01:00.0) or the unique beginning of one.\n"
+	      "PF is an address (0000:01:00.0 or 01:00.0) or the unique beginning of one, a\n"
+	      "network interface, a block device, or a serial number.\n"
 	      "sriovctl(8) says the rest.\n", stdout);
 }
 
@@ -173,13 +182,27 @@ static void __noreturn unknown_option(char **words)
 {
 	if (optopt == OPTION_FROM)
 		misuse("'--from' wants a file");
+	if (optopt == OPTION_DRIVER)
+		misuse("'--driver' wants the name of a driver");
+	if (optopt == OPTION_ID)
+		misuse("'--id' wants VENDOR:DEVICE");
 	if (optopt)
 		misuse("there is no option '-%c'", optopt);
 	misuse("there is no option '%s'", words[optind - 1]);
 }
 
-/* The file that stands in the place of sysfs, or NULL */
-static const char *from;
+/* What options were given, or NULL; --from: the file in the place of sysfs */
+static const char *from, *driver, *id;
+
+static void take_argument(int option, const char *argument)
+{
+	if (option == OPTION_FROM)
+		from = argument;
+	if (option == OPTION_DRIVER)
+		driver = argument;
+	if (option == OPTION_ID)
+		id = argument;
+}
 
 static unsigned int read_options(int count, char **words)
 {
@@ -195,13 +218,10 @@ static unsigned int read_options(int count, char **words)
 		case 'V':
 			printf("sriovctl %s\n", VERSION);
 			end();
-		case OPTION_FROM:
-			from = optarg;
-			given |= option;
-			break;
 		case '?':
 			unknown_option(words);
 		default:
+			take_argument(option, optarg);
 			given |= option;
 		}
 	}
@@ -221,13 +241,16 @@ static const char *option_name(unsigned int bit)
 static void check_args(const struct command *command, const struct args *args)
 {
 	unsigned int wrong = args->options & ~command->options;
-	/* Instead of a PF */
-	size_t least = args->options & OPTION_ALL ? 0 : command->least;
-	size_t most = args->options & OPTION_ALL ? 0 : command->most;
+	bool all = args->options & OPTION_ALL;
+	/* --all stands for the PFs. */
+	size_t least = command->least - all;
+	size_t most = all ? least : command->most;
 
 	if (wrong)
 		misuse("'%s' has no option '--%s'", command->name,
 		       option_name(wrong & -wrong));
+	if (!all && args->options & (OPTION_DRIVER | OPTION_ID))
+		misuse("'--driver' and '--id' go with '--all'");
 	if (args->count < least || args->count > most)
 		misuse("'%s': wrong number of arguments; usage: sriovctl %s%s%s",
 		       command->name, command->name,
@@ -251,6 +274,8 @@ int main(int count, char **words)
 		.options = given,
 		.words = words + optind + 1,
 		.count = count - optind - 1,
+		.driver = driver,
+		.id = id,
 	};
 	check_args(command, &args);
 	if (from) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /* One PF, whatever it is read from, and which one is meant. */
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "address.h"
 #include "pf.h"
 #include "sysfs.h"
 
@@ -225,13 +227,31 @@ const char *pf_choose(const char *name, const struct strings *addresses)
 	return meant;
 }
 
+/* "pci_0000_01_00_0" becomes "0000:01:00.0". */
+static void translate_libvirt(char *name)
+{
+	unsigned int domain, bus, device, function;
+	int end = 0;
+
+	if (sscanf(name, "pci_%4x_%2x_%2x_%1x%n", &domain, &bus, &device,
+		   &function, &end) == 4 && !name[end])
+		sprintf(name, "%04x:%02x:%02x.%x", domain, bus, device, function);
+}
+
 char *pf_normalize(const char *name)
 {
-	char *normal = xstrdup(name);
-	char *c;
+	static const char around[] = " \t\n/";
+	char *normal, *c;
+	size_t length;
 
+	name += strspn(name, around);
+	length = strlen(name);
+	while (length && strchr(around, name[length - 1]))
+		length--;
+	normal = xasprintf("%.*s", (int)length, name);
 	for (c = normal; *c; c++)
 		*c = tolower((unsigned char)*c);
+	translate_libvirt(normal);
 	return normal;
 }
 
@@ -260,13 +280,85 @@ void no_pf(const char *name, const struct strings *pfs)
 	    pfs->count ? there : "none");
 }
 
+/* The last address in the path of a device of some class, to be freed; or NULL. */
+static char *address_of_class_device(const char *class, const char *name)
+{
+	char *path __free_string = sysfs_target("class/%s/%s", class, name);
+	uint32_t domain, routing_id;
+	char *slash;
+
+	while (path && (slash = strrchr(path, '/'))) {
+		if (address_parse(slash + 1, &domain, &routing_id))
+			return xstrdup(slash + 1);
+		*slash = '\0';
+	}
+	return NULL;
+}
+
+/* The function that a network interface or another such device belongs to. */
+static char *address_of_interface(const char *name)
+{
+	static const char * const classes[] = {
+		"net", "nvme", "block", "infiniband",
+	};
+	char *address = NULL;
+	size_t i;
+
+	if (is_empty(name) || strchr(name, '/') || name[0] == '.')
+		return NULL;
+
+	for (i = 0; !address && i < ARRAY_SIZE(classes); i++)
+		address = address_of_class_device(classes[i], name);
+	return address;
+}
+
+/* By the file of the module, or that of the kernel. */
+static bool has_serial_number(const char *address, const char *number)
+{
+	struct pf *pf __free_pf = pf_open(address);
+	const char *serial = pf_value(pf, "serial_number") ?:
+			     pf_device(pf, "serial_number");
+
+	return serial && !strcasecmp(serial, number);
+}
+
+static char *address_of_serial_number(const char *number,
+				      const struct strings *pfs)
+{
+	size_t i;
+
+	/* Eight bytes with hyphens between them */
+	if (strlen(number) != strlen("00-00-00-00-00-00-00-00"))
+		return NULL;
+
+	for (i = 0; i < pfs->count; i++)
+		if (has_serial_number(pfs->item[i], number))
+			return xstrdup(pfs->item[i]);
+	return NULL;
+}
+
+char *pf_find_address(const char *name, const struct strings *pfs)
+{
+	char *normal __free_string = pf_normalize(name);
+	char *other __free_string = NULL;
+	const char *address = pf_choose(normal, pfs);
+
+	if (address)
+		return xstrdup(address);
+
+	other = address_of_interface(name) ?:
+		address_of_serial_number(normal, pfs);
+	if (!other)
+		no_pf(normal, pfs);
+	if (!strings_have(pfs, other))
+		no_pf(other, pfs);
+	return xstrdup(other);
+}
+
 struct pf *pf_find(const char *name)
 {
 	struct strings pfs __free_strings = pf_all();
-	char *normal __free_string = pf_normalize(name);
-	const char *address = pf_choose(normal, &pfs);
+	char *address __free_string = pf_find_address(name, &pfs);
 
-	if (!address)
-		no_pf(normal, &pfs);
 	return pf_open(address);
 }

@@ -67,8 +67,15 @@ struct strings pf_all(void);
 struct pf *pf_open(const char *address);
 void pf_close(struct pf **pf);
 
-/* The PF that is meant by a name. Ends the program if that is none or several. */
+/*
+ * The PF that is meant by a name: an address or the beginning of one, a network
+ * interface, a block device, an NVMe or InfiniBand device, or a serial number. Ends the
+ * program if that is none or several.
+ */
 struct pf *pf_find(const char *name);
+
+/* Likewise, its address, to be freed; of the PFs that pf_all() has listed. */
+char *pf_find_address(const char *name, const struct strings *pfs);
 
 /**
  * pf_choose() - the address that is meant by the beginning of one
@@ -79,7 +86,10 @@ struct pf *pf_find(const char *name);
  */
 const char *pf_choose(const char *name, const struct strings *addresses);
 
-/* A name as a user may write it, as it is looked for. */
+/*
+ * An address as a user may write it, as it is looked for: capitals, spaces and slashes
+ * around it, and libvirt's "pci_0000_01_00_0".
+ */
 char *pf_normalize(const char *name);
 
 /* Ends the program and says what @name is, if it is no PF. */

@@ -42,8 +42,9 @@ completes()
 	completes 'sriovctl set 0000:02:00.0 ' '0 127'
 	completes 'sriovctl set 0000:02:00.0 1' 127
 	completes 'sriovctl persist --' --claim
-	completes 'sriovctl claim 0000:02:00.0 -' --force
+	completes 'sriovctl claim 0000:02:00.0 -' '--force --all'
 	completes 'sriovctl release -' --all
 	completes 'sriovctl tree -' --json
-	completes 'sriovctl set -' ''
+	completes 'sriovctl set -' '--all --driver --id'
+	completes 'sriovctl forget -' ''
 }

@@ -59,8 +59,11 @@ refused()
 	refused 2 "'vfs': wrong number of arguments" vfs 01 2 3
 	refused 2 "'release': wrong number of arguments" release
 	refused 2 "'release': wrong number of arguments" release --all 01
-	refused 2 "'claim' has no option '--all'" claim --all 01
-	refused 2 'usage: sriovctl set PF N' set 01
+	refused 2 "'persist' has no option '--all'" persist --all 4
+	refused 2 "'set': wrong number of arguments" set --all 01 4
+	refused 2 "'--driver' and '--id' go with '--all'" set --driver igb 01 4
+	refused 2 "'--id' wants VENDOR:DEVICE" set --all 4 --id
+	refused 2 'usage: sriovctl set PF... N' set 01
 }
 
 @test "what is no number of VFs is refused with status 2" {
@@ -88,6 +91,37 @@ sriov_pf_module_loaded 0' ]]
 @test "a PF goes by its address, without its domain, and by a beginning" {
 	two_pfs
 	for name in 0000:01:00.0 01:00.0 01 01: 0000:01 01:00.; do
+		run --separate-stderr sriovctl set "$name" 2
+		says '0000:01:00.0 has 2 VFs'
+	done
+}
+
+@test "a PF goes by what belongs to it, and by its serial number" {
+	two_pfs
+	mkdir -p "$sys/class"/{net,nvme,block}
+	mkdir -p "$sys/devices/pci0000:00/0000:00:02.0/0000:01:00.0/net/ens1f0"
+	ln -s ../../devices/pci0000:00/0000:00:02.0/0000:01:00.0/net/ens1f0 "$sys/class/net/ens1f0"
+	ln -s ../../devices/pci0000:00/0000:00:03.0/0000:02:00.0/nvme/nvme0 "$sys/class/nvme/nvme0"
+	ln -s ../../devices/pci0000:00/0000:00:03.0/0000:02:00.0/nvme/nvme0/nvme0n1 \
+		"$sys/class/block/nvme0n1"
+	ln -s ../../devices/virtual/net/lo "$sys/class/net/lo"
+	set_to "$pci/devices/0000:02:00.0" serial_number=00-11-22-33-44-55-66-AA
+	run --separate-stderr sriovctl set ens1f0 2
+	says '0000:01:00.0 has 2 VFs'
+	for name in nvme0 nvme0n1 00-11-22-33-44-55-66-aa; do
+		run --separate-stderr sriovctl set $name 3
+		says '0000:02:00.0 has 3 VFs'
+	done
+	vf_new 0000:01:00.0 0 0000:01:10.0
+	ln -s ../../devices/pci0000:00/0000:00:02.0/0000:01:10.0/net/ens1f0v0 "$sys/class/net/ens1f0v0"
+	refused 3 '0000:01:10.0 is not a PF but a VF of 0000:01:00.0' show ens1f0v0
+	refused 3 "there is no PF 'lo'" show lo
+	refused 3 "there is no PF 'nvme'" show nvme
+}
+
+@test "an address as libvirt has it, or with what surrounds it" {
+	two_pfs
+	for name in pci_0000_01_00_0 0000:01:00.0/ ' 01:00.0 '; do
 		run --separate-stderr sriovctl set "$name" 2
 		says '0000:01:00.0 has 2 VFs'
 	done
