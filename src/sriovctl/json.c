@@ -71,10 +71,10 @@ void json_add_words(struct json_object *to, const char *key, const char *text)
 	json_add(to, key, array);
 }
 
-void json_print(struct json_object *object)
+static void print(struct json_object *object, int flags)
 {
 	const char *text =
-		json_object_to_json_string_ext(object, JSON_C_TO_STRING_PRETTY |
+		json_object_to_json_string_ext(object, flags |
 					       JSON_C_TO_STRING_SPACED |
 					       JSON_C_TO_STRING_NOSLASHESCAPE);
 
@@ -82,4 +82,14 @@ void json_print(struct json_object *object)
 		die(STATUS_FAILURE, "out of memory");
 	puts(text);
 	json_object_put(object);
+}
+
+void json_print(struct json_object *object)
+{
+	print(object, JSON_C_TO_STRING_PRETTY);
+}
+
+void json_print_line(struct json_object *object)
+{
+	print(object, JSON_C_TO_STRING_PLAIN);
 }

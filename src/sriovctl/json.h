@@ -22,6 +22,9 @@ void json_add_value(struct json_object *to, const char *key, const char *text);
 /* The words of a text as an array. */
 void json_add_words(struct json_object *to, const char *key, const char *text);
 
+/* Print it on one line, and free it. */
+void json_print_line(struct json_object *object);
+
 /* Print it, and free it. */
 void json_print(struct json_object *object);
 

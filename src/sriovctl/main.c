@@ -53,6 +53,8 @@ static const struct command commands[] = {
 	{ "tree", "", "PFs and VFs below their bridges",
 	  cmd_tree, 0, 0, OPTION_JSON },
 	{ "metrics", "", "all figures, for Prometheus", cmd_metrics },
+	{ "monitor", "", "a line for each event of PFs and VFs, until Ctrl-C",
+	  cmd_monitor, 0, 0, OPTION_JSON },
 	{ "capture", "[PF...]", "all that is known of PFs, as text for --from",
 	  cmd_capture, 0, SIZE_MAX, OPTION_ANONYMOUS },
 	{ "set", "PF... N", "enable N VFs; 0 disables all",
@@ -128,7 +130,7 @@ static void usage(void)
 		printf("  %-22s %s\n", command, commands[i].help);
 	}
 	fputs("\n"
-	      "  --json                 from list, show, vfs, explain and tree\n"
+	      "  --json                 from list, show, vfs, explain, tree and monitor\n"
 	      "  --from FILE            list, show, explain: of an 'lspci -xxxx' or a capture\n"
 	      "  --anonymous            capture: without serial numbers\n"
 	      "  --force                claim: from another driver\n"

@@ -17,7 +17,7 @@ refused()
 @test "help names every command, and is no failure" {
 	run --separate-stderr sriovctl --help
 	[ "$status" -eq 0 ]
-	for command in list show vfs explain tree metrics capture set claim release persist forget help; do
+	for command in list show vfs explain tree metrics monitor capture set claim release persist forget help; do
 		[[ "$output" == *"  $command "* ]]
 	done
 	local help=$output
@@ -163,5 +163,17 @@ sriov_pf_module_loaded 0' ]]
 	for words in 'vfs 9' 'explain 9' 'set 9 1' 'claim 9' 'persist 9 1'; do
 		# shellcheck disable=SC2086 # several words
 		refused 3 "there is no PF '9'" $words
+	done
+}
+
+@test "monitor: SIGINT and SIGTERM end it, with status 0" {
+	two_pfs
+	local signal
+	for signal in INT TERM; do
+		"$SRIOVCTL" monitor >"$BATS_TEST_TMPDIR/out" 2>&1 3>&- &
+		sleep 1
+		kill -$signal $!
+		wait $!
+		[ ! -s "$BATS_TEST_TMPDIR/out" ]
 	done
 }
