@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Can VFs be enabled, and if not, why: findings from the decoded capability
- * and from what surrounds the PF. They predict what the kernel's
- * sriov_enable() returns, by its rules and with its errno, and add the reason. Pure:
- * builds unchanged in userspace.
+ * Can VFs be enabled, and if not, why: findings from the decoded capability and
+ * from what surrounds the PF. They predict what the kernel's sriov_enable()
+ * returns, by the same rules, and give the reason. Pure: builds unchanged in
+ * userspace.
  */
 #include <linux/bits.h>
 #include <linux/errno.h>
@@ -52,8 +52,8 @@ static unsigned int first_of(u32 faults)
 			 BIT(SRIOV_FAULT_ROUTING_ID) |		\
 			 BIT(SRIOV_FAULT_ROUTING_ID_OF_PF))
 
-/* It may have turned down a capability for these; others it does not look at. */
-#define TURNED_DOWN	(BIT(SRIOV_FAULT_NO_4K_PAGES) |		\
+/* The kernel may have rejected a capability for these. It ignores other faults. */
+#define REJECTED	(BIT(SRIOV_FAULT_NO_4K_PAGES) |		\
 			 BIT(SRIOV_FAULT_BAR_IO))
 
 /* What places VFs: every register up to VF Stride */
@@ -66,7 +66,7 @@ static u32 blocking_faults(const struct sriov_info *info,
 	u32 blocking = REFUSED;
 
 	if (!facts->context.accepted)
-		blocking |= TURNED_DOWN;
+		blocking |= REJECTED;
 	if (info->size < PLACES_VFS)
 		blocking |= BIT(SRIOV_FAULT_TRUNCATED);
 	return blocking;
@@ -107,9 +107,9 @@ static u32 page_size_to_use(const struct sriov_info *info,
 					 facts->page_size);
 }
 
-/* The rules of the kernel's sriov_init(), in their order. */
-static const char *why_turned_down(const struct sriov_info *info,
-				   const struct sriov_pf_facts *facts)
+/* The rules of the kernel's sriov_init(), in the same order. */
+static const char *why_rejected(const struct sriov_info *info,
+				const struct sriov_pf_facts *facts)
 {
 	if (!info->total_vfs)
 		return "TotalVFs is 0: turn SR-IOV on in the device's firmware or in the setup";
@@ -129,7 +129,7 @@ static void check_pci_core(const struct sriov_info *info,
 	if (!facts->context.accepted)
 		block(finding, -EIO,
 		      "the kernel turned down the SR-IOV capability: %s",
-		      why_turned_down(info, facts));
+		      why_rejected(info, facts));
 }
 
 static void check_driver(const struct sriov_info *info,
@@ -180,7 +180,7 @@ static void check_page_size(const struct sriov_info *info,
 		     info->system_page_size, wanted);
 }
 
-/* A device may claim more than there is to address. */
+/* The registers may ask for more than 64 bits can address. */
 static u64 bytes_for_all(const struct sriov_info *info, u64 size)
 {
 	u64 bytes;
@@ -189,7 +189,7 @@ static u64 bytes_for_all(const struct sriov_info *info, u64 size)
 	       U64_MAX : bytes;
 }
 
-/* No window can be made for such a BAR but by who knows the host bridge. */
+/* Only the machine's firmware can provide a window for such a BAR. */
 static void block_fixed_bar(const struct sriov_info *info,
 			    const struct sriov_pf_bar_room *room,
 			    unsigned int slot, struct sriov_pf_finding *finding)
@@ -226,7 +226,7 @@ static u64 vfs_in_bar(const struct sriov_pf_bar_room *room)
 	return room->size ? div64_u64(room->aperture, room->size) : U64_MAX;
 }
 
-/* The VF BAR with room for the fewest VFs. */
+/* The VF BAR that has room for the fewest VFs. */
 static unsigned int tightest_bar(const struct sriov_pf_facts *facts)
 {
 	unsigned int slot, tightest = 0;
@@ -238,7 +238,7 @@ static unsigned int tightest_bar(const struct sriov_pf_facts *facts)
 	return tightest;
 }
 
-/* Only a VF BAR that was resized has room for some VFs and not for all. */
+/* A VF BAR has room for some VFs only if it was resized. */
 static void describe_room(const struct sriov_pf_facts *facts,
 			  char text[SRIOV_PF_FINDING_TEXT])
 {
@@ -270,7 +270,7 @@ static void check_vf_bars(const struct sriov_info *info,
 	finding->err = vfs ? 0 : -ENOMEM;
 }
 
-/* How many VFs from the first on have a bus number that the bridge passes. */
+/* How many VFs, from VF 0 on, have a bus number that the bridge forwards. */
 static u32 vfs_on_buses(const struct sriov_info *info,
 			const struct sriov_pf_facts *facts)
 {
@@ -286,14 +286,14 @@ static u32 vfs_on_buses(const struct sriov_info *info,
 		     (end - 1 - first) / info->vf_stride + 1);
 }
 
-/* How many VFs from the first on have a place of their own. */
+/* How many VFs, from VF 0 on, have a routing ID of their own. */
 static u32 vfs_with_place(const struct sriov_info *info,
 			  const struct sriov_pf_facts *facts)
 {
 	return min_t(u32, facts->taken_vf, vfs_on_buses(info, facts));
 }
 
-/* Why a VF has no place: as text, and as what enabling answers. */
+/* Why a VF has no routing ID of its own. Returns what enabling it would. */
 static int describe_place(const struct sriov_info *info,
 			  const struct sriov_pf_facts *facts, u16 vf,
 			  char text[SRIOV_PF_FINDING_TEXT])
@@ -359,7 +359,7 @@ static void check_dependency_link(const struct sriov_info *info,
 	}
 }
 
-/* The first VF with a device number other than 0, if it is on the PF's bus. */
+/* The first VF on the PF's bus whose device number is not 0. */
 static u16 vf_past_device_0(const struct sriov_info *info,
 			    const struct sriov_pf_facts *facts)
 {
@@ -384,7 +384,7 @@ static void check_ari(const struct sriov_info *info,
 		      struct sriov_pf_finding *finding)
 {
 	bool hierarchy = info->control.ari_capable_hierarchy;
-	/* The bit stands for the whole device in its lowest PF (9.3.3.3.5). */
+	/* The bit of the lowest PF applies to the whole device (9.3.3.3.5). */
 	bool lowest = !(facts->context.routing_id & 0xff);
 	u16 vf = vf_past_device_0(info, facts);
 
@@ -468,7 +468,7 @@ const char *sriov_pf_verdict_name(enum sriov_pf_verdict verdict)
 	return names[verdict];
 }
 
-/* What is past the end of a capability was not read and cannot be judged. */
+/* Registers past the end of a capability were not read: they cannot be judged. */
 static bool needs_registers(enum sriov_pf_check check)
 {
 	return check != SRIOV_PF_CHECK_CAPABILITY &&
@@ -504,7 +504,7 @@ void sriov_pf_check(enum sriov_pf_check check, const struct sriov_info *info,
 		checks[check](info, facts, finding);
 }
 
-/* What is to be met before VFs are enabled, most basic first. */
+/* Checks that must pass before VFs are enabled, most basic first. */
 static const enum sriov_pf_check basic[] = {
 	SRIOV_PF_CHECK_CAPABILITY,
 	SRIOV_PF_CHECK_PCI_CORE,
@@ -517,13 +517,13 @@ static const enum sriov_pf_check enabling[] = {
 	SRIOV_PF_CHECK_DEPENDENCY_LINK,
 };
 
-/* Whoever wants a change, even to 0, must meet these. */
+/* Checks that must pass before any change, even to 0. */
 static const enum sriov_pf_check changing[] = {
 	SRIOV_PF_CHECK_DRIVER,
 	SRIOV_PF_CHECK_VFS_IN_USE,
 };
 
-/* The first of several checks that blocks, as an errno, and why. */
+/* Returns the errno of the first check that blocks, with its text in @why; or 0. */
 static int first_block(const enum sriov_pf_check *checks, size_t count,
 		       const struct sriov_info *info,
 		       const struct sriov_pf_facts *facts,
@@ -614,7 +614,7 @@ int sriov_pf_check_change(const struct sriov_info *info,
 	return err ?: check_places(info, facts, num_vfs, why);
 }
 
-/* By the layout that the kernel goes by, each VF is at a place of its own. */
+/* Whether the layout that the kernel uses gives each VF a routing ID of its own. */
 static bool is_sound_layout(const struct sriov_pf_facts *facts)
 {
 	return facts->layout.offset &&
@@ -649,7 +649,7 @@ int sriov_pf_check_vf_location(const struct sriov_info *info,
 	return 0;
 }
 
-/* How many VFs from the first on the bridge can reach. */
+/* How many VFs, from VF 0 on, the bridge can reach. */
 static u32 vfs_in_reach(const struct sriov_info *info,
 			const struct sriov_pf_facts *facts)
 {

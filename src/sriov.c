@@ -11,7 +11,7 @@
 
 #include <sriov_pf/sriov.h>
 
-/* Our layout is the kernel's. */
+/* The layout matches the kernel's offsets. */
 static_assert(sizeof(struct sriov_regs) == PCI_EXT_CAP_SRIOV_SIZEOF);
 static_assert(sizeof(struct sriov_regs) == 4 * SRIOV_DWORDS);
 static_assert(offsetof(struct sriov_regs, capabilities) == PCI_SRIOV_CAP);
