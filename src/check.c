@@ -592,26 +592,17 @@ int sriov_pf_check_change(const struct sriov_info *info,
 			  const struct sriov_pf_facts *facts, u16 num_vfs,
 			  char why[SRIOV_PF_FINDING_TEXT])
 {
-	int err;
-
 	if (!num_vfs)
 		return FIRST_BLOCK(changing, info, facts, why);
 
-	err = check_number(info, num_vfs, info->total_vfs, "TotalVFs is", why);
-	if (!err)
-		err = FIRST_BLOCK(basic, info, facts, why);
-	if (!err)
-		err = check_number(info, num_vfs, facts->max_vfs,
-				   "the driver allows", why);
-	if (!err)
-		err = FIRST_BLOCK(changing, info, facts, why);
-	if (!err)
-		err = check_none_enabled(facts, num_vfs, why);
-	if (!err)
-		err = FIRST_BLOCK(enabling, info, facts, why);
-	if (!err)
-		err = check_room(facts, num_vfs, why);
-	return err ?: check_places(info, facts, num_vfs, why);
+	return check_number(info, num_vfs, info->total_vfs, "TotalVFs is", why) ?:
+	       FIRST_BLOCK(basic, info, facts, why) ?:
+	       check_number(info, num_vfs, facts->max_vfs, "the driver allows", why) ?:
+	       FIRST_BLOCK(changing, info, facts, why) ?:
+	       check_none_enabled(facts, num_vfs, why) ?:
+	       FIRST_BLOCK(enabling, info, facts, why) ?:
+	       check_room(facts, num_vfs, why) ?:
+	       check_places(info, facts, num_vfs, why);
 }
 
 /* Whether the layout that the kernel uses gives each VF a routing ID of its own. */

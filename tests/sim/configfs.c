@@ -335,9 +335,8 @@ static void sim_drop_host(struct config_group *group, struct config_item *item)
 {
 	struct sim_host *host = to_host(item);
 
-	mutex_lock(&host->lock);
-	go_dead(host);
-	mutex_unlock(&host->lock);
+	scoped_guard(mutex, &host->lock)
+		go_dead(host);
 	config_item_put(item);
 }
 

@@ -219,11 +219,11 @@ static void free_bridge(struct sim_bridge *sim)
 	release_windows(sim);
 	sim_fabric_exit(&sim->fabric);
 
-	mutex_lock(&bridges_lock);
-	if (sim->domain >= 0)
-		ida_free(&domains, sim->domain);
-	list_del(&sim->entry);
-	mutex_unlock(&bridges_lock);
+	scoped_guard(mutex, &bridges_lock) {
+		if (sim->domain >= 0)
+			ida_free(&domains, sim->domain);
+		list_del(&sim->entry);
+	}
 
 	kvfree(sim);
 	wake_up(&bridge_freed);
@@ -329,9 +329,8 @@ static struct sim_bridge *alloc_bridge(const struct sim_config *config)
 	if (!sim)
 		return ERR_PTR(-ENOMEM);
 
-	mutex_lock(&bridges_lock);
-	list_add(&sim->entry, &bridges);
-	mutex_unlock(&bridges_lock);
+	scoped_guard(mutex, &bridges_lock)
+		list_add(&sim->entry, &bridges);
 
 	sim->domain = -1;
 	err = prepare(sim, config);
@@ -384,14 +383,13 @@ static void abandon_bridges(void)
 {
 	struct sim_bridge *sim, *next;
 
-	mutex_lock(&bridges_lock);
+	guard(mutex)(&bridges_lock);
 	list_for_each_entry_safe(sim, next, &bridges, entry) {
 		pr_info("domain %04x is still held by somebody, and left behind\n",
 			sim->domain);
 		sim->bridge->release_fn = NULL;
 		list_del(&sim->entry);
 	}
-	mutex_unlock(&bridges_lock);
 }
 
 /* With no host live any more */
