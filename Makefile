@@ -63,10 +63,10 @@ clean:
 	$(kbuild) clean
 
 dist:
-	scripts/dist
+	scripts/packaging/dist
 
 deb rpm:
-	scripts/package $@
+	scripts/packaging/package $@
 
 check:
 	scripts/test unit lint
