@@ -13,6 +13,7 @@
 #   make test               every test suite (see scripts/test --list)
 #   make demo               the module at work in a virtual machine
 #   make clean              remove what make built; build/ stays
+#   make help               this list
 
 KDIR ?= /lib/modules/$(shell uname -r)/build
 INSTALL_HDR_PATH ?= $(INSTALL_MOD_PATH)/usr
@@ -63,10 +64,10 @@ clean:
 	$(kbuild) clean
 
 dist:
-	scripts/dist
+	scripts/packaging/dist
 
 deb rpm:
-	scripts/package $@
+	scripts/packaging/package $@
 
 check:
 	scripts/test unit lint
@@ -77,5 +78,8 @@ test:
 demo:
 	scripts/demo
 
+help:
+	@sed -n '3,/^$$/s/^# \{0,3\}//p' Makefile
+
 .PHONY: modules install install-headers install-tools install-dkms clean \
-	dist deb rpm check test demo
+	dist deb rpm check test demo help

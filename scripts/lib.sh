@@ -4,7 +4,9 @@
 
 set -eu
 
-top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+# A script is in scripts/ or in a directory of it.
+top=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+top=${top%/scripts*}
 build=$top/build
 
 say()
