@@ -89,8 +89,8 @@ static void check_capability(const struct sriov_info *info,
 	      blocking ? -EIO : 0, "%s%s: %s", what,
 	      faults & (faults - 1) ? ", and more" : "",
 	      blocking & BIT(SRIOV_FAULT_NO_VFS) ?
-	      "turn SR-IOV on in the device's firmware or in the setup" :
-	      "the device's firmware is at fault, update it");
+	      "enable SR-IOV in the device's firmware or in the BIOS setup" :
+	      "update the device's firmware");
 }
 
 u32 sriov_pf_page_size_to_use(u32 supported, u32 page_size)
@@ -112,14 +112,14 @@ static const char *why_rejected(const struct sriov_info *info,
 				const struct sriov_pf_facts *facts)
 {
 	if (!info->total_vfs)
-		return "TotalVFs is 0: turn SR-IOV on in the device's firmware or in the setup";
+		return "TotalVFs is 0: enable SR-IOV in the device's firmware or in the BIOS setup";
 	if (!page_size_to_use(info, facts))
-		return "no supported page size will do for this machine";
+		return "it supports no page size that this machine can use";
 	if (!info->vf_offset)
 		return "First VF Offset is 0";
 	if (!info->vf_stride && info->total_vfs > 1)
 		return "VF Stride is 0";
-	return "the registers do not tell why, the kernel log may";
+	return "the registers show no reason, see the kernel log";
 }
 
 static void check_pci_core(const struct sriov_info *info,
@@ -128,7 +128,7 @@ static void check_pci_core(const struct sriov_info *info,
 {
 	if (!facts->context.accepted)
 		block(finding, -EIO,
-		      "the kernel turned down the SR-IOV capability: %s",
+		      "the kernel rejected the SR-IOV capability: %s",
 		      why_rejected(info, facts));
 }
 
@@ -140,11 +140,11 @@ static void check_driver(const struct sriov_info *info,
 		remark(finding, "%s", facts->driver);
 	else if (facts->driver[0])
 		block(finding, -ENOENT,
-		      "the driver %s cannot enable VFs: unbind it and have sriov-pf claim the PF",
+		      "driver %s cannot enable VFs: unbind it and bind sriov-pf (sriovctl claim)",
 		      facts->driver);
 	else
 		block(finding, -ENOENT,
-		      "no driver is bound: load the device's own, or have sriov-pf claim the PF");
+		      "no driver is bound: load the device's own driver, or bind sriov-pf (sriovctl claim)");
 }
 
 static void check_initial_vfs(const struct sriov_info *info,
@@ -156,11 +156,11 @@ static void check_initial_vfs(const struct sriov_info *info,
 	if (info->initial_vfs > info->total_vfs ||
 	    !info->capabilities.vf_migration_capable)
 		block(finding, -EIO,
-		      "InitialVFs is %u and TotalVFs %u, which a device without VF migration must have alike: update its firmware",
+		      "InitialVFs is %u and TotalVFs %u, but without VF migration they must be equal: update the device's firmware",
 		      info->initial_vfs, info->total_vfs);
 	else
 		warn(finding,
-		     "InitialVFs is %u of %u: VFs above that appear by migration alone",
+		     "InitialVFs is %u of %u: the other VFs appear only by migration",
 		     info->initial_vfs, info->total_vfs);
 }
 
@@ -172,7 +172,7 @@ static void check_page_size(const struct sriov_info *info,
 
 	if (!wanted)
 		block(finding, -EIO,
-		      "of the supported page sizes 0x%08x none will do for pages of %u bytes",
+		      "none of the supported page sizes 0x%08x holds a page of %u bytes",
 		      info->supported_page_sizes, facts->page_size);
 	else if (info->system_page_size != wanted)
 		warn(finding,
@@ -213,7 +213,7 @@ static void block_bar_without_room(const struct sriov_info *info,
 		return;
 	}
 	block(finding, -ENOMEM,
-	      "VF BAR %u needs %llu bytes (%llu for each of %u VFs) and has none: the %s window of %s has %llu bytes in all; boot with pci=realloc, or enable 64-bit decoding or larger windows in the setup",
+	      "VF BAR %u needs %llu bytes (%llu for each of %u VFs) and has none: the %s window of %s has %llu bytes in all; boot with pci=realloc, or enable 64-bit decoding or larger windows in the BIOS setup",
 	      slot, (unsigned long long)bytes_for_all(info, room->size),
 	      (unsigned long long)room->size, info->total_vfs,
 	      room->prefetchable ? "prefetchable" : "memory", facts->bridge,
@@ -246,7 +246,7 @@ static void describe_room(const struct sriov_pf_facts *facts,
 	const struct sriov_pf_bar_room *room = &facts->bar[slot];
 
 	scnprintf(text, SRIOV_PF_FINDING_TEXT,
-		  "VF BAR %u has room for %llu VFs, %llu bytes for each in %llu bytes: give it a smaller size",
+		  "VF BAR %u has room for %llu VFs (%llu bytes each, %llu bytes in all): set a smaller size",
 		  slot, (unsigned long long)vfs_in_bar(room),
 		  (unsigned long long)room->size,
 		  (unsigned long long)room->aperture);
@@ -309,11 +309,11 @@ static int describe_place(const struct sriov_info *info,
 	}
 	if (bus > LAST_BUS)
 		scnprintf(text, SRIOV_PF_FINDING_TEXT,
-			  "VF %u needs bus 0x%x and there is none past 0xff: move the device to a lower bus",
+			  "VF %u needs bus 0x%x, but the last bus is 0xff: move the device to a lower bus",
 			  vf, bus);
 	else
 		scnprintf(text, SRIOV_PF_FINDING_TEXT,
-			  "VF %u needs bus 0x%02x and the buses of %s end at 0x%02x: boot with pci=assign-busses,hpbussize=%u, or move the device",
+			  "VF %u needs bus 0x%02x, but the last bus of %s is 0x%02x: boot with pci=assign-busses,hpbussize=%u, or move the device",
 			  vf, bus, facts->bridge, facts->last_bus,
 			  bus - (facts->context.routing_id >> 8) + 1);
 	return -ENOMEM;
@@ -348,12 +348,12 @@ static void check_dependency_link(const struct sriov_info *info,
 		break;
 	case SRIOV_PF_LINK_ABSENT:
 		block(finding, -ENODEV,
-		      "function 0x%02x, on which this PF depends, is absent: rescan, or turn it on in the device's firmware",
+		      "this PF depends on function 0x%02x, which is absent: rescan, or enable it in the device's firmware",
 		      link);
 		break;
 	case SRIOV_PF_LINK_NO_PF:
 		block(finding, -ENOSYS,
-		      "function 0x%02x, on which this PF depends, is no PF: turn on its SR-IOV in the device's firmware",
+		      "this PF depends on function 0x%02x, which is no PF: enable its SR-IOV in the device's firmware",
 		      link);
 		break;
 	}
@@ -390,11 +390,11 @@ static void check_ari(const struct sriov_info *info,
 
 	if (is_out_of_reach(info, facts, vf))
 		warn(finding,
-		     "VF %u is no function of device 0, and without ARI %s passes on to no other: move the device below a port with ARI",
+		     "VF %u is not a function of device 0, and without ARI %s forwards to device 0 only: move the device below a port with ARI",
 		     vf, facts->bridge);
 	else if (hierarchy && !facts->ari)
 		warn(finding,
-		     "ARI Capable Hierarchy is set but %s does not forward ARI: some VFs may be out of reach; remove the PF and rescan",
+		     "ARI Capable Hierarchy is set but %s does not forward ARI: some VFs may be unreachable; remove the PF and rescan",
 		     facts->bridge);
 	else if (lowest && facts->ari && !hierarchy)
 		warn(finding,
@@ -410,7 +410,7 @@ static void check_vfs_in_use(const struct sriov_info *info,
 {
 	if (facts->user[0])
 		block(finding, -EBUSY,
-		      "VF %s is open through %s: stop the virtual machine or program that has it",
+		      "VF %s is in use through %s: stop the virtual machine or program that uses it",
 		      facts->user, facts->user_driver);
 }
 
@@ -421,19 +421,19 @@ static void check_state(const struct sriov_info *info,
 	bool on = info->control.vf_enable;
 
 	if (facts->changing)
-		remark(finding, "a change to %u VFs is under way",
+		remark(finding, "a change to %u VFs is in progress",
 		       facts->changing_to);
 	else if (!facts->enabled && on)
 		warn(finding,
-		     "VF Enable is set and NumVFs is %u though the kernel has no VFs: something else wrote to the device; reset it",
+		     "VF Enable is set and NumVFs is %u, but the kernel has no VFs: something else wrote to the device; reset it",
 		     info->num_vfs);
 	else if (facts->enabled && !on)
 		block(finding, -EIO,
-		      "the device has lost its %u VFs, VF Enable is clear after a reset: write 0 to num_vfs, then %u",
+		      "VF Enable is clear, but the kernel has %u VFs: the device was reset; write 0 to num_vfs, then %u",
 		      facts->enabled, facts->enabled);
 	else if (facts->enabled && info->num_vfs != facts->enabled)
 		block(finding, -EIO,
-		      "the device has %u VFs and the kernel %u: write 0 to num_vfs, then %u",
+		      "the device has %u VFs, but the kernel has %u: write 0 to num_vfs, then %u",
 		      info->num_vfs, facts->enabled, facts->enabled);
 }
 
@@ -499,7 +499,7 @@ void sriov_pf_check(enum sriov_pf_check check, const struct sriov_info *info,
 	static_assert(ARRAY_SIZE(checks) == SRIOV_PF_NR_CHECKS);
 	remark(finding, "%s", "");
 	if (needs_registers(check) && info->size < sizeof(struct sriov_regs))
-		warn(finding, "unknown: the capability is cut short");
+		warn(finding, "unknown: the capability is truncated");
 	else
 		checks[check](info, facts, finding);
 }
@@ -576,15 +576,14 @@ static int check_room(const struct sriov_pf_facts *facts, u16 num_vfs,
 	return -ENOMEM;
 }
 
-static int check_none_enabled(const struct sriov_pf_facts *facts, u16 num_vfs,
+static int check_none_enabled(const struct sriov_pf_facts *facts,
 			      char why[SRIOV_PF_FINDING_TEXT])
 {
 	if (!facts->enabled)
 		return 0;
 
 	scnprintf(why, SRIOV_PF_FINDING_TEXT,
-		  "%u VFs are enabled: write 0 before %u", facts->enabled,
-		  num_vfs);
+		  "%u VFs are enabled: write 0 first", facts->enabled);
 	return -EBUSY;
 }
 
@@ -599,7 +598,7 @@ int sriov_pf_check_change(const struct sriov_info *info,
 	       FIRST_BLOCK(basic, info, facts, why) ?:
 	       check_number(info, num_vfs, facts->max_vfs, "the driver allows", why) ?:
 	       FIRST_BLOCK(changing, info, facts, why) ?:
-	       check_none_enabled(facts, num_vfs, why) ?:
+	       check_none_enabled(facts, why) ?:
 	       FIRST_BLOCK(enabling, info, facts, why) ?:
 	       check_room(facts, num_vfs, why) ?:
 	       check_places(info, facts, num_vfs, why);
@@ -620,20 +619,20 @@ int sriov_pf_check_vf_location(const struct sriov_info *info,
 		return 0;
 	if (!is_sound_layout(facts)) {
 		scnprintf(why, SRIOV_PF_FINDING_TEXT,
-			  "First VF Offset is %u and VF Stride %u with %u VFs enabled: reset the device first, its VFs cannot be found",
+			  "First VF Offset is %u and VF Stride is %u, so the %u VFs cannot be found: reset the device first",
 			  facts->layout.offset, facts->layout.stride,
 			  facts->enabled);
 		return -EIO;
 	}
 	if (facts->misplaced) {
 		scnprintf(why, SRIOV_PF_FINDING_TEXT,
-			  "the kernel does not look for the %u VFs where they are: reset the device first",
+			  "the kernel would look for the %u VFs in the wrong place: reset the device first",
 			  facts->enabled);
 		return -EIO;
 	}
 	if (facts->taken_vf < facts->enabled) {
 		scnprintf(why, SRIOV_PF_FINDING_TEXT,
-			  "the kernel would take %s for VF %u and remove it: reset the device first",
+			  "the kernel would remove %s in place of VF %u: reset the device first",
 			  facts->taken_by, facts->taken_vf);
 		return -EIO;
 	}
@@ -679,7 +678,7 @@ void sriov_pf_describe_warnings(const struct sriov_info *info,
 		sriov_pf_check(check, info, facts, &finding);
 		if (finding.verdict == SRIOV_PF_WARNING)
 			len += scnprintf(buf + len, size - len,
-					 "; checks/%s warns: %s",
+					 "; checks/%s: warning: %s",
 					 sriov_pf_check_name(check), finding.text);
 	}
 }

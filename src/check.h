@@ -193,7 +193,7 @@ int sriov_pf_check_vf_location(const struct sriov_info *info,
  * sriov_pf_describe_warnings() - list what the checks warn of
  * @info: the PF's capability, as it reads now
  * @facts: what surrounds the PF
- * @buf: filled with "; checks/NAME warns: TEXT" for each check that warns
+ * @buf: filled with "; checks/NAME: warning: TEXT" for each check that warns
  * @size: size of @buf in bytes; the text is cut off there
  */
 void sriov_pf_describe_warnings(const struct sriov_info *info,
