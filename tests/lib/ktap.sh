@@ -189,7 +189,9 @@ done_testing()
 # summary <KTAP - pass it on, list what failed, and count
 #
 # Only results without results of their own are counted, and those whose own results
-# do not show why they failed. Fails if any failed, or if none passed.
+# do not show why they failed. Fails if any failed, or if none passed. For each result of
+# the top level, a line is added to the file TESTED, if that is set: COMMIT, the name, how
+# many passed, failed and were skipped.
 summary()
 {
 	ktap_awk '
@@ -233,6 +235,13 @@ summary()
 			passed++
 		}
 		log_path = ""
+		if (!depth && ENVIRON["TESTED"] != "") {
+			print ENVIRON["COMMIT"], name, passed - p, failed - f, skipped - s \
+				>>ENVIRON["TESTED"]
+			p = passed
+			f = failed
+			s = skipped
+		}
 	}
 	END {
 		for (i = 1; i <= top; i++) {
