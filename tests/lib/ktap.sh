@@ -14,7 +14,7 @@
 
 # ktap_begin - for a function that prints results as if it was a script
 #
-# The number of results is in a file, so that a subshell can count too.
+# The numbers of results and of failures are in a file, so that a subshell can count too.
 ktap_begin()
 {
 	ktap_count=$(mktemp)
@@ -23,23 +23,35 @@ ktap_begin()
 
 ktap_begin
 
-# ktap_next - print the header if it is due; $ktap_number is the next result's
+# ktap_header - once
+ktap_header()
+{
+	[ ! -s "$ktap_count" ] || return 0
+	echo 'KTAP version 1'
+	echo '0 0' >"$ktap_count"
+}
+
+# ktap_next - set $ktap_number for the next result
 ktap_next()
 {
-	if [ -s "$ktap_count" ]; then
-		read -r ktap_number <"$ktap_count"
-	else
-		echo 'KTAP version 1'
-		ktap_number=0
-		[ -z "$ktap_plan" ] || echo "1..$ktap_plan"
-	fi
+	ktap_header
+	read -r ktap_number ktap_failed <"$ktap_count"
 	ktap_number=$((ktap_number + 1))
-	echo $ktap_number >"$ktap_count"
+	echo "$ktap_number $ktap_failed" >"$ktap_count"
+}
+
+# ktap_bad - the last result is a failure
+ktap_bad()
+{
+	read -r ktap_number ktap_failed <"$ktap_count"
+	echo "$ktap_number $((ktap_failed + 1))" >"$ktap_count"
 }
 
 plan()
 {
+	ktap_header
 	ktap_plan=$1
+	echo "1..$ktap_plan"
 }
 
 pass()
@@ -53,7 +65,7 @@ fail()
 	ktap_next
 	printf '%s' "not ok $ktap_number $1${2:+ # $2}" | tr '\n' ' '
 	echo
-	echo failed >>"$ktap_count"
+	ktap_bad
 }
 
 skip()
@@ -97,7 +109,7 @@ subtest()
 	{
 		"$@" && ktap_status=0 || ktap_status=$?
 		echo "exit status: $ktap_status"
-	} | ktap_indent || echo failed >>"$ktap_count"
+	} | ktap_indent || ktap_bad
 }
 
 # mawk reads a pipe in blocks unless it is told not to.
@@ -170,20 +182,16 @@ ktap_indent()
 	}'
 }
 
-# done_testing - print the plan if it was not printed; fails if a result is bad
+# done_testing - print the plan if it was not printed; fails if a result is bad or none
+# was printed
 done_testing()
 {
-	if [ ! -s "$ktap_count" ]; then
-		echo 'KTAP version 1'
-		[ -z "$ktap_plan" ] || echo "1..$ktap_plan"
-		echo 0 >"$ktap_count"
-	fi
-	read -r ktap_number <"$ktap_count"
-	[ -n "$ktap_plan" ] || echo "1..$ktap_number"
-	! grep -q failed "$ktap_count"
-	ktap_status=$?
+	ktap_header
+	read -r ktap_number ktap_failed <"$ktap_count"
 	rm -f "$ktap_count"
-	return $ktap_status
+	[ -n "$ktap_plan" ] || echo "1..$ktap_number"
+	[ "$ktap_failed" = 0 ] && [ "$ktap_number" != 0 ] &&
+		[ "$ktap_number" = "${ktap_plan:-$ktap_number}" ]
 }
 
 # summary <KTAP - pass it on, list what failed, and count
