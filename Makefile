@@ -9,8 +9,8 @@
 #   make install-headers    the headers alone, below INSTALL_HDR_PATH
 #   make dist               the sources as they are committed: build/dist
 #   make deb, make rpm      packages made of them: build/deb, build/rpm
-#   make check              unit tests and static checks
-#   make test               every test suite (see scripts/test --list)
+#   make check              unit tests, and lint of what changed: no root needed, a minute
+#   make test               the test suites (see scripts/test --list)
 #   make demo               the module at work in a virtual machine
 #   make clean              remove what make built; build/ stays
 #   make help               this list
@@ -70,7 +70,7 @@ deb rpm:
 	scripts/packaging/package $@
 
 check:
-	scripts/test unit lint
+	scripts/check
 
 test:
 	scripts/test

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0
-# Sourced by every test of this directory.
+# Sourced by every test and program of tests/guest.
 # shellcheck shell=sh
+
+# shellcheck source=../../lib/ktap.sh
+. /guest/lib/ktap.sh
 
 class=/sys/class/sriov_pf
 pci=/sys/bus/pci
@@ -8,26 +11,25 @@ igb=0000:01:00.0
 nvme=0000:02:00.0
 driver=$pci/drivers/sriov-pf
 
-# is NAME GOT WANT - one test: the two are the same
+# is NAME GOT WANT - one result: the two are the same
 is()
 {
 	if [ "$2" = "$3" ]; then
-		echo "ok - $1"
+		pass "$1"
 	else
-		echo "not ok - $1: got '$2', not '$3'" | tr '\n' ' '
-		echo
+		fail "$1" "got '$2', not '$3'"
 	fi
 }
 
-# holds NAME COMMAND... - one test: the command succeeds
+# holds NAME COMMAND... - one result: the command succeeds
 holds()
 {
 	holds=$1
 	shift
 	if "$@" >/tmp/holds 2>&1; then
-		echo "ok - $holds"
+		pass "$holds"
 	else
-		echo "not ok - $holds: '$*' failed: $(tr '\n' ' ' </tmp/holds)"
+		fail "$holds" "'$*' failed: $(cat /tmp/holds)"
 	fi
 }
 
@@ -72,14 +74,14 @@ write()
 	errno_of "$(printf '%s' "$2" | dd of="$1" bs=4096 conv=notrunc status=none 2>&1)"
 }
 
-# Everything that is logged from here on is what logged() looks at.
+# mark_log - logged() looks at what is logged from here on
 mark_log()
 {
 	log_mark="sriov-pf test mark $(cat /proc/uptime)"
 	echo "$log_mark" >/dev/kmsg
 }
 
-# logged PATTERN - the kernel has said so since mark_log
+# logged PATTERN - a line like that was logged since mark_log
 logged()
 {
 	dmesg | sed "1,/$log_mark/d" | grep -Eq "$1"
@@ -99,14 +101,14 @@ load()
 	insmod /sriov_pf.ko "$@"
 }
 
-# claim PF - have our driver bind it
+# claim PF - bind our driver to it
 claim()
 {
 	echo sriov-pf >$pci/devices/"$1"/driver_override
 	echo "$1" >$pci/drivers_probe
 }
 
-# give PF DRIVER - have that driver bind it, whichever has it now
+# give PF DRIVER - bind DRIVER to it, instead of the driver that is bound
 give()
 {
 	[ ! -e $pci/devices/"$1"/driver ] || echo "$1" >$pci/devices/"$1"/driver/unbind
@@ -114,16 +116,15 @@ give()
 	echo "$1" >$pci/drivers_probe
 }
 
-# release PF - without a driver again
+# release PF - unbind its driver, and clear driver_override
 release()
 {
 	[ "$(driver_of "$1")" = none ] || echo "$1" >$pci/devices/"$1"/driver/unbind
 	echo >$pci/devices/"$1"/driver_override
 }
 
-# removal_hangs - a PF that is removed with VFs, or while its number of VFs changes,
-# hangs this kernel for good, whatever its driver: debug-inside is one of those
-# (docs/enabling.md)
+# removal_hangs - this kernel deadlocks when a PF is removed with VFs, or while its number
+# of VFs changes, whatever its driver (docs/enabling.md). debug-inside is such a kernel
 removal_hangs()
 {
 	case $(uname -r) in
@@ -132,7 +133,7 @@ removal_hangs()
 	return 1
 }
 
-# without_vfs PF - where such a removal hangs, its VFs go before
+# without_vfs PF - where such a removal deadlocks, disable its VFs
 without_vfs()
 {
 	! removal_hangs || [ ! -e $class/"$1"/num_vfs ] || write $class/"$1"/num_vfs 0 >/dev/null
@@ -145,8 +146,8 @@ is_debug_kernel()
 	[ -e $kmemleak ]
 }
 
-# unload DRIVER... - those of the kernel's that are loaded. What nvme has left is
-# released late on the debug kernel, and would not find nvme there.
+# unload DRIVER... - unbind and unload those that are loaded. A debug kernel releases
+# objects of nvme late, which must happen before nvme is gone.
 unload()
 {
 	for module in "$@"; do
@@ -159,19 +160,19 @@ unload()
 	done
 }
 
-# The PFs that have a directory, on one line
+# shown - the PFs that have a directory, on one line
 shown()
 {
 	(cd $class && echo *)
 }
 
-# VFs that are there as devices
+# vfs_of PF - how many VFs there are as devices
 vfs_of()
 {
 	find $pci/devices/"$1"/ -name 'virtfn*' | wc -l
 }
 
-# What a kernel says before it is no longer to be trusted.
+# Messages of a kernel that found an error in itself
 complaints='BUG|WARNING|Oops|Call Trace|general protection|UBSAN|KASAN|ODEBUG|possible (circular|recursive) locking|non-static key|blocked for more than|detected stall|refcount_t'
 
 no_complaint()
@@ -179,8 +180,8 @@ no_complaint()
 	! dmesg | grep -E "$complaints"
 }
 
-# read_all - every file of every PF, and of its PCI device, but the one whose
-# reader waits for a probe that waits for the reader
+# read_all - every file of every PF and of its PCI device, except one: its reader waits
+# for a probe, and the probe for the reader
 read_all()
 {
 	# shellcheck disable=SC2046 # no file's name has a space

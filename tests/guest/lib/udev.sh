@@ -9,8 +9,7 @@ udev_start()
 	settled
 }
 
-# A driver's VFs are udev's work of an instant; nothing more is to come if
-# nothing is to be done.
+# settled - udev has handled all events, and those that their handling caused
 settled()
 {
 	udevadm settle -t 60

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
-# Sourced by tests that make devices of their own with sriov_sim: PCI hosts
-# whose PFs are images of 4096 bytes.
+# Sourced by tests that simulate devices with sriov_sim: PCI hosts whose PFs are images of
+# 4096 bytes.
 # shellcheck shell=sh
 
 sim_root=/sys/kernel/config/sriov_sim
@@ -15,7 +15,7 @@ sim_load()
 		mount -t configfs configfs /sys/kernel/config
 }
 
-# sim_unload - every host goes, then the module
+# sim_unload - remove every host, then unload the module
 sim_unload()
 {
 	for sim_host in "$sim_root"/*/; do
@@ -24,8 +24,8 @@ sim_unload()
 	rmmod sriov_sim
 }
 
-# sim_new NAME ATTRIBUTE=VALUE... <IMAGE - a host, not yet live; fails if the
-# image or a value is not taken
+# sim_new NAME ATTRIBUTE=VALUE... <IMAGE - make a host that is not yet live; fails if
+# the image or a value is refused
 sim_new()
 {
 	sim_host=$sim_root/$1
@@ -33,20 +33,20 @@ sim_new()
 	mkdir "$sim_host" || return
 	cat >/tmp/sim_image
 	cat /tmp/sim_image >"$sim_host/image"
-	# What is wrong with an image shows only in that it is not there.
+	# A write of a wrong image does not fail: the image is just not stored.
 	cmp -s /tmp/sim_image "$sim_host/image" || return
 	for pair in "$@"; do
 		printf '%s\n' "${pair#*=}" >"$sim_host/${pair%%=*}" || return
 	done
 }
 
-# sim_live NAME - its devices are there
+# sim_live NAME - add its devices
 sim_live()
 {
 	echo 1 >"$sim_root/$1/live"
 }
 
-# sim_without_vfs NAME - its PFs have no VFs where removing them would hang
+# sim_without_vfs NAME - where removal with VFs deadlocks, disable those of its PFs
 sim_without_vfs()
 {
 	[ "$(cat "$sim_root/$1/live" 2>/dev/null)" = 1 ] || return 0
@@ -56,28 +56,28 @@ sim_without_vfs()
 	done
 }
 
-# sim_dead NAME - its devices are gone, the host is still to be had
+# sim_dead NAME - remove its devices, keep the host
 sim_dead()
 {
 	sim_without_vfs "$1"
 	echo 0 >"$sim_root/$1/live"
 }
 
-# sim_gone NAME - the host is no more
+# sim_gone NAME - remove the host
 sim_gone()
 {
 	sim_without_vfs "$1"
 	rmdir "$sim_root/$1"
 }
 
-# sim_domain NAME - as it stands at the head of its devices' addresses
+# sim_domain NAME - the domain in the addresses of its devices
 sim_domain()
 {
 	cat "$sim_root/$1/domain"
 }
 
-# keeps_bus_numbers - as the host set them, and no more of them; on arm64 the
-# kernel numbers buses anew, and gives each PF what its VFs need
+# keeps_bus_numbers - the kernel keeps the bus numbers of the host; on arm64 it assigns
+# them anew, and gives each PF the buses that its VFs need
 keeps_bus_numbers()
 {
 	[ "$(uname -m)" = x86_64 ]
@@ -98,7 +98,7 @@ sim_pf()
 	fi
 }
 
-# sim_vf PF OFFSET STRIDE N - the address that VF N (from 0) of PF is to have
+# sim_vf PF OFFSET STRIDE N - the address that VF N (from 0) of PF must have
 sim_vf()
 {
 	id=${1#*:}
@@ -107,8 +107,7 @@ sim_vf()
 	printf '%s:%02x:%02x.%x\n' "${1%%:*}" $((id >> 8)) $((id >> 3 & 31)) $((id & 7))
 }
 
-# sim_buses VFS OFFSET STRIDE - as many bus numbers as it takes from a PF's to that
-# of its last VF, of all that there are
+# sim_buses VFS OFFSET STRIDE - how many bus numbers the VFs of a PF need, at most 255
 sim_buses()
 {
 	set -- $((1 + ($2 + $3 * ($1 - 1)) / 256))
@@ -122,7 +121,7 @@ sim_accesses()
 	sed -n "s/^$2 ${3:+$3 }\([0-9]* [0-9]*\)$/\1/p" "$sim_counts/$1/accesses"
 }
 
-# sim_count_anew NAME
+# sim_count_anew NAME - set these counts to 0
 sim_count_anew()
 {
 	echo 0 >"$sim_counts/$1/accesses"

@@ -2,7 +2,7 @@
 # Sourced by programs that measure how long things take.
 # shellcheck shell=sh
 
-# In microseconds. The clock is ash's own: no process is started to read it.
+# now - in microseconds. The clock is built into ash: no process is started to read it.
 now()
 {
 	# shellcheck disable=SC3028 # not in every sh
@@ -17,7 +17,7 @@ took()
 	echo $(($(now) - start))
 }
 
-# set_vfs FILE NUMBER - have so many VFs; says why if that fails
+# set_vfs FILE NUMBER - enable that many VFs; says why if that fails
 set_vfs()
 {
 	result=$(write "$1" "$2")
@@ -26,7 +26,7 @@ set_vfs()
 	return 1
 }
 
-# The console would be what is measured: the PCI core says a line for each VF.
+# Without this the console would be measured: the PCI core logs a line for each VF.
 quiet()
 {
 	dmesg -n 4

@@ -2,8 +2,8 @@
 /*
  * vfio_hold GROUP DEVICE - hold a device as a virtual machine would
  *
- * Opens the device through its vfio group, maps its BAR 0, says "held", and
- * lets go when its standard input ends, after it has read the BAR once more.
+ * Opens the device through its vfio group, maps its BAR 0, and prints "held". When
+ * its standard input ends it reads the BAR once more, and closes the device.
  */
 #include <err.h>
 #include <fcntl.h>

@@ -27,7 +27,7 @@ inject_below()
 	to_injectors require-end "$2"
 }
 
-# inject_not_below FIRST END - even so
+# inject_not_below FIRST END - exclude code between these addresses
 inject_not_below()
 {
 	to_injectors reject-start "$1"
@@ -48,7 +48,7 @@ extent_of_module()
 		sed -n '1s/^/0x/p; $s/...$/fff/; $s/^/0x/p' | xargs
 }
 
-# arm - what fails from here on is noticed
+# arm - has_failed counts from here on
 arm()
 {
 	to_injectors times 1
@@ -64,7 +64,7 @@ has_failed()
 	return 1
 }
 
-# fail_in_self N - from here on this process's N-th fails, that of no child
+# fail_in_self N - the N-th allocation of this process fails, and none of its children
 fail_in_self()
 {
 	echo "$1" >/proc/self/fail-nth
@@ -81,7 +81,7 @@ workers()
 	done 2>/dev/null
 }
 
-# fail_in_workers N - each worker's N-th fails
+# fail_in_workers N - the N-th allocation of each worker fails
 fail_in_workers()
 {
 	workers | while read -r worker; do
@@ -101,15 +101,15 @@ workers_counted()
 	}
 }
 
-# fail_each TRY - call "TRY N" with the N-th allocation failing until none is
-# left to fail; $failures says how many there were. What TRY finds wrong it
-# prints, and that ends it.
+# fail_each TRY - call "TRY N" for N = 1, 2, ..., with the N-th allocation failing, until
+# no allocation fails; $failures is how many failed. TRY prints what is wrong, which
+# ends the loop.
 fail_each()
 {
 	failures=0
 	: >/tmp/wrong
 	while :; do
-		# For whoever looks at the console of a machine that stopped
+		# For the console, if the machine stops
 		echo "test: failing allocation $((failures + 1))" >/dev/kmsg
 		arm
 		"$1" $((failures + 1)) >>/tmp/wrong

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
-# Sourced by what pulls igb out of its slot and puts it back, by way of QEMU's
-# own monitor, to which the third serial port leads.
+# Sourced by tests and programs that unplug igb and plug it in again, through QEMU's
+# monitor at the third serial port.
 # shellcheck shell=sh
 
 # shellcheck disable=SC2154 # lib.sh, sourced before, sets them
@@ -17,25 +17,24 @@ unplug_orderly()
 	qmp device_del '"id":"igb"'
 }
 
-# QEMU takes the device out when the slot's power is cut: Power Controller
-# Control and both bits of Power Indicator Control. The kernel is to see nothing
-# but an empty slot, so the power is on again before the port's Hot-Plug
-# Interrupt is.
+# QEMU removes the device when the slot's power is cut: Power Controller Control and
+# both bits of Power Indicator Control. The kernel must see an empty slot with power, so
+# the power is on again before the port's Hot-Plug Interrupt is enabled.
 unplug_by_surprise()
 {
 	setpci -s "$port" CAP_EXP+18.w=700:720 CAP_EXP+18.w=120:720
 }
 
-# ACPI's hotplug, which the debug kernel has, knows no surprise.
+# The debug kernels use ACPI hotplug, which has no surprise removal.
 ways_to_unplug()
 {
 	echo orderly
 	is_debug_kernel || echo by_surprise
 }
 
-# plugged_in - ask for it, and whether it is there by now
+# plugged_in - plug igb in; succeeds if it is there
 #
-# QEMU takes it once the slot has been powered off, a while after it is empty.
+# QEMU accepts it once the slot has been powered off, a while after it is empty.
 plugged_in()
 {
 	qmp device_add '"driver":"igb","id":"igb","bus":"rp1","netdev":"net"'

@@ -3,13 +3,13 @@
 # witness prints lines "FILE VALUE".
 # shellcheck shell=sh
 
-# What pciutils decodes.
+# What lspci decodes.
 witness_lspci()
 {
-	lspci -vvv -s "$1" | awk -f /guest/lspci.awk
+	lspci -vvv -s "$1" | awk -f /guest/lib/lspci.awk
 }
 
-# reg PF WHERE.WIDTH - what stands in the capability, raw
+# reg PF WHERE.WIDTH - a register of the capability, raw
 reg()
 {
 	setpci -s "$1" "ECAP10+$2"
@@ -54,7 +54,7 @@ setpci_bars()
 	done
 }
 
-# The registers, read raw and cut up with arithmetic alone.
+# The raw registers, decoded by arithmetic here.
 witness_setpci()
 {
 	registers=
@@ -94,10 +94,9 @@ witness_setpci()
 	echo "vf_migration_state_array/offset 0x$(printf %08x $((0x$array & ~7)))"
 }
 
-# The kernel's own files. Lines 8 to 13 of "resource" are the VF BARs, for all
-# VFs at once; below QEMU's host bridge bus addresses are the CPU's, and those of
-# Enhanced Allocation are taken for them. The
-# kernel's sriov_totalvfs is no witness for TotalVFs where a driver has lowered
+# The kernel's own files. Lines 8 to 13 of "resource" are the VF BARs, each for all VFs.
+# Below QEMU's host bridge a bus address is the address of the CPU, and so is one of
+# Enhanced Allocation. sriov_totalvfs says nothing of TotalVFs where a driver has lowered
 # it.
 witness_kernel()
 {
@@ -124,7 +123,7 @@ witness_kernel()
 	done
 }
 
-# Lines of witness $2 about PF $1 that our files do not bear out.
+# disagreements PF WITNESS - what the witness says and the files do not
 disagreements()
 {
 	"witness_$2" "$1" | tee -a /tmp/vouched | while read -r file value; do
@@ -140,8 +139,8 @@ files_of()
 		sed 's,^\./,,' | sort
 }
 
-# compare PF STATE - every file of the PF is as each witness has it, and there
-# is no file that no witness knows of but those that say what we think of it
+# compare PF STATE - every file of the PF agrees with each witness, and each file is known
+# to a witness, except those with our own findings
 compare()
 {
 	: >/tmp/vouched

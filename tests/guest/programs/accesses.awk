@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# awk -f accesses.awk WINDOWS TRACE - hold QEMU's trace of configuration space
-# against the windows that tests/guest/accesses promised.
+# awk -f accesses.awk WINDOWS TRACE - compare QEMU's trace of configuration space
+# with the windows that the program "accesses" promised, and print TAP.
 
 FILENAME == ARGV[1] {
 	if ($1 != "window")
@@ -24,8 +24,9 @@ inside && $3 == pf[now] {
 }
 
 END {
-	if (!windows || now != windows)
-		print "not ok - " now + 0 " windows in the trace, " windows + 0 " promised"
+	print "1.." windows + 1
+	print (windows && now == windows ? "ok" : "not ok") " - the trace has " now + 0 \
+		" windows, " windows + 0 " were promised"
 	for (n = 1; n <= windows; n++) {
 		name = what[n] " reads the device " promised[n] " times"
 		if (reads[n] + 0 != promised[n])

@@ -2,9 +2,9 @@
 /*
  * semihosting_exit STATUS - end QEMU with that status, on arm64
  *
- * What isa-debug-exit is to x86: the call SYS_EXIT_EXTENDED of Arm's
- * "Semihosting for AArch32 and AArch64", which QEMU lets a user's program make
- * with -semihosting-config userspace=on.
+ * On x86 isa-debug-exit does this. Here it is the call SYS_EXIT_EXTENDED of Arm's
+ * "Semihosting for AArch32 and AArch64", which QEMU allows to userspace with
+ * -semihosting-config userspace=on.
  */
 #include <stdlib.h>
 
