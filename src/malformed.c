@@ -189,7 +189,7 @@ int sriov_describe_fault(enum sriov_fault fault, const struct sriov_info *info,
 	static const char * const chain[] = {
 		[SRIOV_FAULT_CHAIN_LOOPS] = "loops",
 		[SRIOV_FAULT_CHAIN_LOW] = "points below 0x100",
-		[SRIOV_FAULT_CHAIN_UNALIGNED] = "has a pointer that is not a multiple of 4",
+		[SRIOV_FAULT_CHAIN_UNALIGNED] = "has an unaligned pointer",
 		[SRIOV_FAULT_CHAIN_ALL_ONES] = "ends in all ones",
 	};
 

@@ -36,7 +36,7 @@
 /* What can be wrong with the chain of a function's extended capabilities. */
 #define ECAP_CHAIN_LOOPS	BIT(0)	/* leads back to a capability in it */
 #define ECAP_CHAIN_LOW		BIT(1)	/* points below 0x100 */
-#define ECAP_CHAIN_UNALIGNED	BIT(2)	/* has a pointer that is not a multiple of 4 */
+#define ECAP_CHAIN_UNALIGNED	BIT(2)	/* has an unaligned pointer */
 #define ECAP_CHAIN_ALL_ONES	BIT(3)	/* ends in a header of all ones */
 
 /**
