@@ -4,7 +4,9 @@
 #   make KDIR=DIR           ... for the kernel whose headers are in DIR
 #   make install            ... installed, for modprobe; and the headers for
 #                           other modules, below INSTALL_HDR_PATH (/usr)
-#   make install-tools      sriovctl, its manual and its completion, below PREFIX (/usr)
+#   make sriovctl           the command: build/sriovctl/sriovctl
+#   make install-tools      sriovctl, its manual, its completion and the templates of
+#                           its rules for udev, below PREFIX (/usr)
 #   make install-dkms       the sources, for "dkms add", below PREFIX
 #   make install-headers    the headers alone, below INSTALL_HDR_PATH
 #   make dist               the sources as they are committed: build/dist
@@ -23,7 +25,7 @@ kbuild = $(MAKE) -C $(KDIR) M=$(CURDIR)
 release = $(shell sed -n 's/.*UTS_RELEASE "\(.*\)"/\1/p' $(KDIR)/include/generated/utsrelease.h)
 headers = $(DESTDIR)$(INSTALL_HDR_PATH)/include/sriov_pf
 version = $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
-parts = $(PREFIX)/share/sriov-pf/sriovctl.d
+templates = $(DESTDIR)$(PREFIX)/share/sriov-pf
 man8 = $(DESTDIR)$(PREFIX)/share/man/man8
 completions = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 dkms = $(DESTDIR)$(PREFIX)/src/sriov-pf-$(version)
@@ -50,13 +52,14 @@ install-dkms:
 	install -m 644 src/*.[ch] $(dkms)/src
 	install -m 644 include/sriov_pf/*.h $(dkms)/include/sriov_pf
 
-# The command learns here what its version is, and where its parts are.
-install-tools:
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(parts) $(man8) $(completions)
-	sed 's|@VERSION@|$(version)|; s|@PARTS@|$(parts)|' scripts/sriovctl \
-		>$(DESTDIR)$(PREFIX)/bin/sriovctl
-	chmod 755 $(DESTDIR)$(PREFIX)/bin/sriovctl
-	install -m 644 scripts/sriovctl.d/* $(DESTDIR)$(parts)
+sriovctl:
+	$(MAKE) -C src/sriovctl
+
+# PROGRAM: the command, if it has been built elsewhere.
+install-tools: $(if $(PROGRAM),,sriovctl)
+	install -d $(DESTDIR)$(PREFIX)/bin $(templates) $(man8) $(completions)
+	install $(or $(PROGRAM),build/sriovctl/sriovctl) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 src/sriovctl/*.rules $(templates)
 	install -m 644 docs/sriovctl.8 $(man8)
 	install -m 644 scripts/completion/sriovctl $(completions)
 
@@ -81,5 +84,7 @@ demo:
 help:
 	@sed -n '3,/^$$/s/^# \{0,3\}//p' Makefile
 
-.PHONY: modules install install-headers install-tools install-dkms clean \
+export PREFIX
+
+.PHONY: modules install install-headers install-tools install-dkms sriovctl clean \
 	dist deb rpm check test demo help

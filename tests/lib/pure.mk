@@ -12,13 +12,13 @@ pure	:= ecap ecap_name sriov malformed fields check vf_rebar ea ids
 CFLAGS	= -std=gnu11 -g -O1 -Wall -Wextra -Werror -Wno-unused-parameter \
 	  -Wno-sign-compare -Wno-missing-field-initializers -Wno-type-limits \
 	  -fno-strict-aliasing
-CPPFLAGS = -I../include -I../lib -I$(top)/include -I$(top)/src
+CPPFLAGS = -I$(top)/src/user -I../lib -I$(top)/include -I$(top)/src
 
 # tests/coverage/run puts its own in the place of these.
 instrument = -fsanitize=address,undefined -fno-sanitize-recover=all \
 	  -fno-omit-frame-pointer
 
-vpath %.c . ../lib $(top)/src
+vpath %.c . ../lib $(top)/src $(top)/src/user
 
 $(out)/%.o: %.c Makefile ../lib/pure.mk | $(out)
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(instrument) -MMD -c -o $@ $<

@@ -19,6 +19,40 @@ attribute()
 	says '0000:01:00.0 has 0 VFs'
 }
 
+@test "set: several PFs, all of them, or those of a driver or a kind" {
+	two_pfs
+	run --separate-stderr sriovctl set 01 02 01 3
+	says '0000:01:00.0 has 3 VFs
+0000:02:00.0 has 3 VFs'
+	run --separate-stderr sriovctl set --all 0
+	says '0000:01:00.0 has 0 VFs
+0000:02:00.0 has 0 VFs'
+	run --separate-stderr sriovctl set --all --driver igb 2
+	says '0000:01:00.0 has 2 VFs'
+	run --separate-stderr sriovctl set --all --id 1B36:0010 1
+	says '0000:02:00.0 has 1 VF'
+	run --separate-stderr sriovctl set --all --driver nvme 2
+	fails 3 'there is no such PF'
+	# A name that means nothing changes nothing.
+	run --separate-stderr sriovctl set 01 07 4
+	fails 3 "there is no PF '07'"
+	[ "$(cat "$sys/class/sriov_pf/0000:01:00.0/num_vfs")" = 2 ]
+}
+
+@test "set, claim: one that fails does not keep the others" {
+	two_pfs
+	rm "$sys/class/sriov_pf/0000:01:00.0/num_vfs"
+	ln -s /proc/self/oom_score_adj "$sys/class/sriov_pf/0000:01:00.0/num_vfs"
+	run --separate-stderr sriovctl set --all 2000
+	fails 1 '0000:01:00.0: cannot have 2000 VFs'
+	says '0000:02:00.0 has 2000 VFs'
+	set_to "$sys/class/sriov_pf/0000:02:00.0" num_vfs=0
+	bind 0000:02:00.0 sriov-pf
+	run --separate-stderr sriovctl claim --all
+	fails 1 'is with igb; --force takes it away'
+	says '0000:02:00.0 is with sriov-pf already'
+}
+
 # This file of /proc takes no number over 1000: EINVAL.
 @test "set: says why it failed, with status 1" {
 	two_pfs
@@ -37,11 +71,11 @@ attribute()
 
 @test "set, claim, release, persist and forget: who is not root gets status 4" {
 	two_pfs
-	make -s -C "$BATS_TEST_DIRNAME/../.." PREFIX="$BATS_TEST_TMPDIR/usr" install-tools
+	cp "$SRIOVCTL" "$BATS_TEST_TMPDIR"
 	sriovctl persist 01 4
 	chmod -R a+rX "$BATS_RUN_TMPDIR"
-	SRIOVCTL=$BATS_TEST_TMPDIR/usr/bin/sriovctl
-	SH="$(command -v setpriv) --reuid 65534 --regid 65534 --clear-groups ${SH-sh}"
+	SRIOVCTL=$BATS_TEST_TMPDIR/sriovctl
+	AS="$(command -v setpriv) --reuid 65534 --regid 65534 --clear-groups"
 	set_to "$pci/devices/0000:01:00.0" driver_override=sriov-pf
 	for words in 'set 01 4' 'release 01' 'release --all' 'persist 01 4' 'forget 01'; do
 		# shellcheck disable=SC2086 # several words

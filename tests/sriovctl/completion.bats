@@ -16,7 +16,7 @@ completes()
 }
 
 @test "completion: commands" {
-	completes 'sriovctl ' 'list show vfs explain tree metrics set claim release persist forget'
+	completes 'sriovctl ' 'list show vfs explain tree metrics monitor capture set claim release persist forget help'
 	completes 'sriovctl s' 'show set'
 	completes 'sriovctl --json e' 'explain'
 	completes 'sriovctl --v' '--version'
@@ -42,8 +42,9 @@ completes()
 	completes 'sriovctl set 0000:02:00.0 ' '0 127'
 	completes 'sriovctl set 0000:02:00.0 1' 127
 	completes 'sriovctl persist --' --claim
-	completes 'sriovctl claim 0000:02:00.0 -' --force
+	completes 'sriovctl claim 0000:02:00.0 -' '--force --all'
 	completes 'sriovctl release -' --all
 	completes 'sriovctl tree -' --json
-	completes 'sriovctl set -' ''
+	completes 'sriovctl set -' '--all --driver --id'
+	completes 'sriovctl forget -' ''
 }

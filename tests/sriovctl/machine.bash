@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # Sourced by every test of this directory: a machine that is made of files, as
-# sysfs would show it, and sriovctl at work on it in the shell SH.
+# sysfs would show it, and sriovctl at work on it. "run" says which build of it, and
+# gives each test an /etc/udev of its own.
 # shellcheck shell=bash
 
 machine_new()
@@ -8,22 +9,47 @@ machine_new()
 	export SRIOVCTL_SYSFS=$BATS_TEST_TMPDIR/sys
 	export SRIOVCTL_RULES=$BATS_TEST_TMPDIR/rules.d
 	export SRIOVCTL_MODULES=$BATS_TEST_TMPDIR/modules-load.d
-	export SRIOVCTL_PCI_IDS=$BATS_TEST_TMPDIR/pci.ids
+	export SRIOVCTL_TEMPLATES=$BATS_TEST_DIRNAME/../../src/sriovctl
 	sys=$SRIOVCTL_SYSFS
 	pci=$sys/bus/pci
 	mkdir -p "$sys/class/sriov_pf" "$sys/devices" "$pci/devices" "$pci/drivers/sriov-pf"
 	: >"$pci/drivers_probe"
-	tr '>' '\t' >"$SRIOVCTL_PCI_IDS" <<-'END'
-	# A list as pci.ids is, a tab for each >.
-	1b36  Red Hat, Inc.
-	>0010  QEMU NVM Express Controller
-	8086  Intel "Corporation"
-	>10c9  82576 Gigabit Network Connection
-	>>1028 0001  Subsystems are of no interest
-	>10ca  82576 Virtual Function
-	C 02  Network controller
-	>00  Ethernet controller
+	names_are <<-'END'
+	pci:v00001B36*
+	 ID_VENDOR_FROM_DATABASE=Red Hat, Inc.
+
+	pci:v00001B36d00000010*
+	 ID_MODEL_FROM_DATABASE=QEMU NVM Express Controller
+
+	pci:v00008086*
+	 ID_VENDOR_FROM_DATABASE=Intel "Corporation"
+
+	pci:v00008086d000010C9*
+	 ID_MODEL_FROM_DATABASE=82576 Gigabit Network Connection
+
+	pci:v00008086d000010C9sv00001028sd00000001*
+	 ID_MODEL_FROM_DATABASE=Subsystems are of no interest
+
+	pci:v*d*sv*sd*bc02*
+	 ID_PCI_CLASS_FROM_DATABASE=Network controller
+
+	pci:v*d*sv*sd*bc02sc00*
+	 ID_PCI_SUBCLASS_FROM_DATABASE=Ethernet controller
 	END
+}
+
+# names_are <TEXT - the hardware database of udev is made of TEXT
+names_are()
+{
+	local tree=$BATS_TEST_TMPDIR/hwdb
+	if [ "${OWN_ETC_UDEV-}" != yes ]; then
+		echo "these tests need an /etc/udev of their own: use tests/sriovctl/run"
+		return 1
+	fi
+	mkdir -p "$tree/etc/udev/hwdb.d"
+	cat >"$tree/etc/udev/hwdb.d/test.hwdb"
+	systemd-hwdb --root="$tree" update
+	cp "$tree/etc/udev/hwdb.bin" /etc/udev/hwdb.bin
 }
 
 setup()
@@ -31,11 +57,11 @@ setup()
 	machine_new
 }
 
-# sriovctl ARGUMENT... - in the shell and with the tools that are tried
+# sriovctl ARGUMENT... - as the user, and with the tools, that are tried
 sriovctl()
 {
-	# shellcheck disable=SC2086 # "busybox sh" is two words
-	PATH=${TOOLS-$PATH} ${SH-sh} "${SRIOVCTL-$BATS_TEST_DIRNAME/../../scripts/sriovctl}" "$@"
+	# shellcheck disable=SC2086 # a command and its arguments
+	PATH=${TOOLS-$PATH} ${AS-} "$SRIOVCTL" "$@"
 }
 
 # set_to DIRECTORY NAME=VALUE... - a file each

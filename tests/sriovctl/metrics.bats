@@ -92,7 +92,8 @@ has()
 
 @test "metrics: a name that must be escaped" {
 	pf_new pci0000:00/0000:01:00.0
-	printf '8086  A \\ B "C"\n\t10c9  \001D\n' >"$SRIOVCTL_PCI_IDS"
+	printf 'pci:v00008086*\n ID_VENDOR_FROM_DATABASE=A \\ B "C"\n ID_MODEL_FROM_DATABASE=\001D\n' |
+		names_are
 	run --separate-stderr sriovctl metrics
 	well_formed <<<"$output"
 	has 'sriov_pf_info{pf="0000:01:00.0",vendor="0x8086",device="0x10c9",name="A \\ B \"C\"  D",driver=""} 1'

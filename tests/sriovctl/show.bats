@@ -135,7 +135,7 @@ long_error()
 	two_pfs
 	set_to "$sys/class/sriov_pf/0000:01:00.0" 'checks/state=blocked: reset'
 	export TERM=xterm
-	on_terminal() { script -qec "${SH-sh} $BATS_TEST_DIRNAME/../../scripts/sriovctl show 01" /dev/null; }
+	on_terminal() { script -qec "$SRIOVCTL show 01" /dev/null; }
 	NO_COLOR='' run on_terminal
 	[[ "$output" == *$'\033[31mblocked\033[m'* ]]
 	NO_COLOR=1 run on_terminal

@@ -16,24 +16,24 @@ forest()
 
 @test "tree: drawn" {
 	forest
-	LANG=en_GB.utf8 run --separate-stderr sriovctl tree
+	LC_ALL=C.UTF-8 run --separate-stderr sriovctl tree
 	says 'pci0000:00
-├─ 0000:00:02.0 buses 01 to 01
-│  ├─ 0000:01:00.0 PF, 0/8 VFs, igb, Intel "Corporation" 82576 Gigabit Network Connection
-│  │  ├─ 0000:01:10.0 VF 0, igbvf
-│  │  └─ 0000:01:10.2 VF 1, no driver
-│  └─ 0000:01:00.1 PF, 0/8 VFs, no driver, Intel "Corporation" 82576 Gigabit Network Connection
-└─ 0000:00:03.0 buses 02 to 03
-   └─ 0000:02:00.0 PF, 0/127 VFs, no driver, Red Hat, Inc. QEMU NVM Express Controller
+├─0000:00:02.0 buses 01 to 01
+│ ├─0000:01:00.0 PF, 0/8 VFs, igb, Intel "Corporation" 82576 Gigabit Network Connection
+│ │ ├─0000:01:10.0 VF 0, igbvf
+│ │ └─0000:01:10.2 VF 1, no driver
+│ └─0000:01:00.1 PF, 0/8 VFs, no driver, Intel "Corporation" 82576 Gigabit Network Connection
+└─0000:00:03.0 buses 02 to 03
+  └─0000:02:00.0 PF, 0/127 VFs, no driver, Red Hat, Inc. QEMU NVM Express Controller
 pci10000:00
-└─ 10000:00:01.0 PF, 0/8 VFs, no driver, Intel "Corporation" 82576 Gigabit Network Connection'
+└─10000:00:01.0 PF, 0/8 VFs, no driver, Intel "Corporation" 82576 Gigabit Network Connection'
 }
 
 @test "tree: in plain letters where the locale has no others" {
 	forest
 	LC_ALL=C run --separate-stderr sriovctl tree
-	[[ "${lines[3]}" == '|  |  |- 0000:01:10.0 VF 0, igbvf' ]]
-	[[ "${lines[4]}" == '|  |  `- 0000:01:10.2 VF 1, no driver' ]]
+	[[ "${lines[3]}" == '| | |-0000:01:10.0 VF 0, igbvf' ]]
+	[[ "${lines[4]}" == '| | `-0000:01:10.2 VF 1, no driver' ]]
 }
 
 @test "tree --json: everything below its parent" {

@@ -17,8 +17,27 @@ refused()
 @test "help names every command, and is no failure" {
 	run --separate-stderr sriovctl --help
 	[ "$status" -eq 0 ]
-	for command in list show vfs explain tree metrics set claim release persist forget; do
+	for command in list show vfs explain tree metrics monitor capture set claim release persist forget help; do
 		[[ "$output" == *"  $command "* ]]
+	done
+	local help=$output
+	run --separate-stderr sriovctl help
+	says "$help"
+}
+
+@test "help COMMAND says how it is used" {
+	run --separate-stderr sriovctl help explain
+	says 'usage: sriovctl explain [--json] [--from FILE] PF [N]
+  what stands in the way of N VFs, and what to do'
+	refused 2 "no command 'lst'" help lst
+}
+
+@test "output that cannot be written is a failure" {
+	two_pfs
+	for words in list tree metrics --help --version 'show 01' 'vfs 01 4 --json'; do
+		# shellcheck disable=SC2086 # several words
+		run bash -c '"$@" >/dev/full' bash "$SRIOVCTL" $words
+		[ "$status" -eq 1 ] && [[ "$output" == *'cannot write the output'* ]]
 	done
 }
 
@@ -34,13 +53,17 @@ refused()
 	refused 2 "no option '--jsn'" list --jsn
 	refused 2 "'set' has no option '--json'" set 01 4 --json
 	refused 2 "'claim' has no option '--claim'" claim --claim 01
-	refused 2 "'list' takes other arguments" list 01
-	refused 2 "'show' takes other arguments" show
-	refused 2 "'set' takes other arguments" set 01
-	refused 2 "'vfs' takes other arguments" vfs 01 2 3
-	refused 2 "'release' takes other arguments" release
-	refused 2 "'release' takes other arguments" release --all 01
-	refused 2 "'claim' has no option '--all'" claim --all 01
+	refused 2 "'list': wrong number of arguments" list 01
+	refused 2 "'show': wrong number of arguments" show
+	refused 2 "'set': wrong number of arguments" set 01
+	refused 2 "'vfs': wrong number of arguments" vfs 01 2 3
+	refused 2 "'release': wrong number of arguments" release
+	refused 2 "'release': wrong number of arguments" release --all 01
+	refused 2 "'persist' has no option '--all'" persist --all 4
+	refused 2 "'set': wrong number of arguments" set --all 01 4
+	refused 2 "'--driver' and '--id' go with '--all'" set --driver igb 01 4
+	refused 2 "'--id' wants VENDOR:DEVICE" set --all 4 --id
+	refused 2 'usage: sriovctl set PF... N' set 01
 }
 
 @test "what is no number of VFs is refused with status 2" {
@@ -68,6 +91,37 @@ sriov_pf_module_loaded 0' ]]
 @test "a PF goes by its address, without its domain, and by a beginning" {
 	two_pfs
 	for name in 0000:01:00.0 01:00.0 01 01: 0000:01 01:00.; do
+		run --separate-stderr sriovctl set "$name" 2
+		says '0000:01:00.0 has 2 VFs'
+	done
+}
+
+@test "a PF goes by what belongs to it, and by its serial number" {
+	two_pfs
+	mkdir -p "$sys/class"/{net,nvme,block}
+	mkdir -p "$sys/devices/pci0000:00/0000:00:02.0/0000:01:00.0/net/ens1f0"
+	ln -s ../../devices/pci0000:00/0000:00:02.0/0000:01:00.0/net/ens1f0 "$sys/class/net/ens1f0"
+	ln -s ../../devices/pci0000:00/0000:00:03.0/0000:02:00.0/nvme/nvme0 "$sys/class/nvme/nvme0"
+	ln -s ../../devices/pci0000:00/0000:00:03.0/0000:02:00.0/nvme/nvme0/nvme0n1 \
+		"$sys/class/block/nvme0n1"
+	ln -s ../../devices/virtual/net/lo "$sys/class/net/lo"
+	set_to "$pci/devices/0000:02:00.0" serial_number=00-11-22-33-44-55-66-AA
+	run --separate-stderr sriovctl set ens1f0 2
+	says '0000:01:00.0 has 2 VFs'
+	for name in nvme0 nvme0n1 00-11-22-33-44-55-66-aa; do
+		run --separate-stderr sriovctl set $name 3
+		says '0000:02:00.0 has 3 VFs'
+	done
+	vf_new 0000:01:00.0 0 0000:01:10.0
+	ln -s ../../devices/pci0000:00/0000:00:02.0/0000:01:10.0/net/ens1f0v0 "$sys/class/net/ens1f0v0"
+	refused 3 '0000:01:10.0 is not a PF but a VF of 0000:01:00.0' show ens1f0v0
+	refused 3 "there is no PF 'lo'" show lo
+	refused 3 "there is no PF 'nvme'" show nvme
+}
+
+@test "an address as libvirt has it, or with what surrounds it" {
+	two_pfs
+	for name in pci_0000_01_00_0 0000:01:00.0/ ' 01:00.0 '; do
 		run --separate-stderr sriovctl set "$name" 2
 		says '0000:01:00.0 has 2 VFs'
 	done
@@ -109,5 +163,17 @@ sriov_pf_module_loaded 0' ]]
 	for words in 'vfs 9' 'explain 9' 'set 9 1' 'claim 9' 'persist 9 1'; do
 		# shellcheck disable=SC2086 # several words
 		refused 3 "there is no PF '9'" $words
+	done
+}
+
+@test "monitor: SIGINT and SIGTERM end it, with status 0" {
+	two_pfs
+	local signal
+	for signal in INT TERM; do
+		"$SRIOVCTL" monitor >"$BATS_TEST_TMPDIR/out" 2>&1 3>&- &
+		sleep 1
+		kill -$signal $!
+		wait $!
+		[ ! -s "$BATS_TEST_TMPDIR/out" ]
 	done
 }

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-2.0
+/* sriovctl persist and forget: what a PF is to have at every boot. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "claims.h"
+#include "cmd.h"
+#include "kept.h"
+#include "obstacles.h"
+#include "output.h"
+#include "sysfs.h"
+
+static bool has_program(const char *name)
+{
+	char *path __free_string = xstrdup(getenv("PATH") ?: "");
+	char *directory, *rest = path;
+
+	while ((directory = strsep(&rest, ":"))) {
+		char *program __free_string = xasprintf("%s/%s", directory, name);
+
+		if (!access(program, X_OK))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * An initramfs has drivers, which come first, and udev's rules as they were when it
+ * was made.
+ */
+static void note_initramfs(void)
+{
+	static const char * const remedies[][2] = {
+		{ "update-initramfs", "update-initramfs -u" },
+		{ "dracut", "dracut -f" },
+	};
+	size_t i;
+
+	for (i = 0; i < 2; i++) {
+		if (!has_program(remedies[i][0]))
+			continue;
+		complain(
+			"note: the claim is for the initramfs too, so the initramfs has to be made anew: %s",
+			 remedies[i][1]);
+		return;
+	}
+}
+
+/*
+ * Let udev take note of the PF's driver: it has been there before the rules, so there
+ * is nothing to do for it until it comes again.
+ */
+static void tell_udev(const char *address)
+{
+	int err;
+
+	kept_tell_udev();
+	err = sysfs_write("change", CLASS "/%s/uevent", address);
+	if (err)
+		complain("note: udev was not told: %s", strerror(err));
+}
+
+/* Whether an obstacle is there after the next boot, when our driver may have the PF. */
+static bool is_lasting(const struct obstacle *obstacle, bool claim)
+{
+	static const char * const of_now[] = { "enabled", "vfs_in_use", "state" };
+	static const char * const of_driver[] = { "driver", "driver_limit" };
+	size_t i;
+
+	for (i = 0; i < 3; i++)
+		if (!strcmp(obstacle->name, of_now[i]))
+			return false;
+	for (i = 0; claim && i < 2; i++)
+		if (!strcmp(obstacle->name, of_driver[i]))
+			return false;
+	return true;
+}
+
+/* Another driver may come, or other firmware: so it is a warning. */
+static void warn_of_obstacles(struct pf *pf, uint16_t wanted, bool claim)
+{
+	struct obstacles found __free_obstacles = obstacles_find(pf, wanted);
+	char *vfs __free_string = vfs_text(wanted);
+	struct obstacles one = { .count = 1 };
+	bool said = false;
+	size_t i;
+
+	for (i = 0; i < found.count; i++) {
+		if (!is_lasting(&found.item[i], claim))
+			continue;
+		if (!said)
+			complain("note: %s could not have %s as it is:",
+				 pf->address, vfs);
+		said = true;
+		one.item = &found.item[i];
+		obstacles_print(stderr, &one);
+	}
+}
+
+static void add_step(struct strings *steps, const char *address,
+		     const char *format)
+{
+	strings_add(steps, xasprintf("sriovctl %s %s", format, address));
+}
+
+static void add_set(struct strings *steps, const char *address, uint64_t vfs)
+{
+	strings_add(steps, xasprintf("sriovctl set %s %" PRIu64, address, vfs));
+}
+
+/* What has the PF be now what it is to be at boot. */
+static struct strings next_steps(struct pf *pf, uint16_t wanted, bool claim)
+{
+	const char *driver = pf_device_link(pf, "driver");
+	uint64_t now = pf_number(pf, "num_vfs", 0);
+	struct strings steps = {};
+
+	if (claim && !is_ours(driver)) {
+		if (now)
+			add_set(&steps, pf->address, 0);
+		now = 0;
+		add_step(&steps, pf->address, driver ? "claim --force" : "claim");
+	}
+	if (now == wanted)
+		return steps;
+	if (now)
+		add_set(&steps, pf->address, 0);
+	if (wanted)
+		add_set(&steps, pf->address, wanted);
+	return steps;
+}
+
+static void say_what_will_be(struct pf *pf, uint16_t wanted, bool claim)
+{
+	struct strings steps __free_strings = next_steps(pf, wanted, claim);
+	char *commands __free_string = strings_join(&steps, "; ");
+	char *file __free_string = kept_file(pf->address);
+	char *vfs __free_string = vfs_text(wanted);
+
+	printf("%s will %s%s at boot (%s)", pf->address,
+	       wanted ? "have " : "be with sriov-pf", wanted ? vfs : "", file);
+	if (!steps.count)
+		printf("; it %s now\n", wanted ? "has them" : "is so");
+	else if (!pf_device_link(pf, "driver") && !claim)
+		printf("; once it has a driver: %s\n", commands);
+	else
+		printf("; for now: %s\n", commands);
+}
+
+int cmd_persist(const struct args *args)
+{
+	bool claim = args->options & OPTION_CLAIM;
+	uint16_t wanted = parse_vfs(args->words[1]);
+	char *device __free_string = NULL;
+	struct kept before __free_kept = {};
+	struct pf *pf __free_pf = NULL;
+
+	need_module();
+	pf = pf_find(args->words[0]);
+	if (!wanted && !claim)
+		misuse("there is nothing to do for 0 VFs at boot; see forget");
+	need_vfs_of(pf, wanted);
+	device = kept_identify(pf);
+	if (!device)
+		die(STATUS_FAILURE, "cannot read from %s/" DEVICES "/%s what device it is",
+		    sysfs_root(), pf->address);
+	/* What is kept is for everybody to read. */
+	umask(022);
+	kept_read(pf->address, &before);
+	kept_write(pf, wanted, claim);
+	tell_udev(pf->address);
+	say_what_will_be(pf, wanted, claim);
+	warn_of_obstacles(pf, wanted, claim);
+	if (claim || before.claim)
+		note_initramfs();
+	return STATUS_OK;
+}
+
+int cmd_forget(const struct args *args)
+{
+	char *name __free_string = pf_normalize(args->words[0]);
+	struct strings all __free_strings = kept_all();
+	const char *address = pf_choose(name, &all);
+	struct kept kept __free_kept = {};
+
+	if (!address)
+		die(STATUS_NO_PF, "nothing is kept for a PF '%s', but for: %s",
+		    args->words[0],
+		    all.count ? strings_join(&all, " ") : "none");
+
+	kept_read(address, &kept);
+	kept_remove(address);
+	kept_tell_udev();
+	printf("%s gets no VFs at boot any more%s\n", address,
+	       kept.claim ? ", and is not claimed" : "");
+	if (kept.claim && is_overridden_for_us(address))
+		complain("note: %s is still claimed; to end that now: sriovctl release %s",
+			 address, address);
+	if (kept.claim)
+		note_initramfs();
+	return STATUS_OK;
+}

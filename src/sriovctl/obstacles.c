@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What stands in the way of VFs: what the checks say, and what can be known
+ * without them.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "checks.h"
+#include "obstacles.h"
+#include "output.h"
+#include "snapshot.h"
+#include "vf.h"
+
+#define BLOCKED	"blocked"
+
+/*
+ * What this command or the administrator can do. What the kernel can know, the
+ * check itself says, in @text.
+ */
+static char *advice_on(struct pf *pf, const char *name, const char *text)
+{
+	if (!strcmp(name, "driver"))
+		return xasprintf("Let our driver have it: sriovctl claim %s%s",
+				 pf_device_link(pf, "driver") ? "--force " : "",
+				 pf->address);
+	if (!strcmp(name, "pci_core"))
+		return xasprintf("The kernel says why when it finds the device: dmesg | grep %s",
+				 pf->address);
+	if (!strcmp(name, "vf_bars") && strstr(text, "(Enhanced Allocation)"))
+		return xstrdup(
+			"No option of the kernel moves them: the vendor of the machine is who can help.");
+	if (!strcmp(name, "vf_bars"))
+		return xstrdup(
+			"Let the firmware (\"Above 4G decoding\", \"SR-IOV support\") or the kernel (boot with pci=realloc) make room.");
+	if (!strcmp(name, "bus_numbers"))
+		return xstrdup(
+			"Let the firmware give the bridge more buses, or turn on \"ARI support\" in it.");
+	if (!strcmp(name, "vfs_in_use"))
+		return xasprintf("Shut down what has them open: sriovctl vfs %s",
+				 pf->address);
+	if (!strcmp(name, "state") || !strcmp(name, "enabled"))
+		return xasprintf("Disable them first: sriovctl set %s 0",
+				 pf->address);
+	return NULL;
+}
+
+/* Takes @text over. */
+static void add(struct obstacles *to, struct pf *pf, const char *name,
+		const char *state, char *text)
+{
+	bool blocked = !strcmp(state, BLOCKED);
+
+	to->item = xrealloc(to->item, (to->count + 1) * sizeof(*to->item));
+	to->item[to->count++] = (struct obstacle){
+		.name = xstrdup(name),
+		.state = state,
+		.text = text,
+		.advice = blocked ? advice_on(pf, name, text) : NULL,
+	};
+}
+
+static void add_limits(struct obstacles *to, struct pf *pf, uint64_t wanted)
+{
+	uint64_t total = pf_number(pf, "total_vfs", 0), limit;
+
+	if (wanted > total)
+		add(to, pf, "total_vfs", BLOCKED,
+		    xasprintf("the device has at most %" PRIu64 " VFs", total));
+	else if (parse_number(pf_device(pf, "sriov_totalvfs"), 10, &limit) &&
+		 wanted > limit)
+		add(to, pf, "driver_limit", BLOCKED,
+		    xasprintf("the driver %s allows at most %" PRIu64 " VFs",
+			      pf_device_link(pf, "driver") ?: "", limit));
+}
+
+static void add_enabled(struct obstacles *to, struct pf *pf, uint64_t wanted)
+{
+	uint64_t enabled = pf_number(pf, "num_vfs", 0);
+	char *vfs __free_string = vfs_text(enabled);
+
+	if (enabled && wanted)
+		add(to, pf, "enabled", BLOCKED,
+		    xasprintf("%s enabled already, and the number cannot be changed in one step",
+			      vfs));
+}
+
+static const struct check *find_check(const struct checks *checks,
+				      const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < checks->count; i++)
+		if (!strcmp(checks->check[i].name, name))
+			return &checks->check[i];
+	return NULL;
+}
+
+/* By the size that VF BARs have now, unless the check says so itself. */
+static void add_bars(struct obstacles *to, struct pf *pf,
+		     const struct checks *checks, uint64_t wanted)
+{
+	const struct check *check = find_check(checks, "vf_bars");
+	char name[sizeof("vf_bar0/max_vfs")];
+	unsigned int slot;
+	uint64_t room;
+
+	if (wanted > pf_number(pf, "total_vfs", 0) ||
+	    (check && check_is(check, BLOCKED)))
+		return;
+
+	for (slot = 0; slot < MAX_VF_BARS; slot++) {
+		char *vfs __free_string = NULL;
+
+		snprintf(name, sizeof(name), "vf_bar%u/max_vfs", slot);
+		room = pf_number(pf, name, UINT64_MAX);
+		if (wanted <= room)
+			continue;
+		vfs = vfs_text(room);
+		add(to, pf, "vf_bars", BLOCKED,
+		    xasprintf("VF BAR %u has room for %s at its present size",
+			      slot, vfs));
+	}
+}
+
+/* Disabling VFs minds only what concerns it. */
+static bool concerns(const struct check *check, uint64_t wanted)
+{
+	return wanted || !strcmp(check->name, "vfs_in_use") ||
+	       !strcmp(check->name, "driver");
+}
+
+static void add_checks(struct obstacles *to, struct pf *pf,
+		       const struct checks *checks, uint64_t wanted)
+{
+	const struct check *check;
+	size_t i;
+
+	for (i = 0; i < checks->count; i++) {
+		check = &checks->check[i];
+		if (check_is(check, BLOCKED) && concerns(check, wanted))
+			add(to, pf, check->name, BLOCKED, xstrdup(check->text));
+	}
+}
+
+static void add_unnamed(struct obstacles *to, struct pf *pf, uint64_t wanted)
+{
+	uint64_t most = pf_number(pf, "max_num_vfs", UINT16_MAX);
+
+	if (!to->count && !pf_number(pf, "num_vfs", 0) && wanted > most)
+		add(to, pf, "max_num_vfs", BLOCKED,
+		    xasprintf("at most %" PRIu64 " can be enabled now", most));
+}
+
+struct obstacles obstacles_find(struct pf *pf, uint64_t wanted)
+{
+	uint64_t enabled = pf_number(pf, "num_vfs", 0);
+	struct checks checks __free_checks = {};
+	struct obstacles found = {};
+
+	if (wanted == enabled)
+		return found;
+
+	checks = checks_read(pf);
+	add_limits(&found, pf, wanted);
+	add_enabled(&found, pf, wanted);
+	if (!pf_device_link(pf, "driver") && !find_check(&checks, "driver") &&
+	    !snapshot_is_dump(pf->address))
+		add(&found, pf, "driver", BLOCKED, xstrdup("the PF has no driver"));
+	/* What is said of more VFs than are wanted does not count. */
+	if (!enabled && pf_number(pf, "max_num_vfs", 0) >= wanted)
+		return found;
+
+	add_bars(&found, pf, &checks, wanted);
+	add_checks(&found, pf, &checks, wanted);
+	add_unnamed(&found, pf, wanted);
+	return found;
+}
+
+struct obstacles obstacles_find_warnings(struct pf *pf)
+{
+	struct checks checks __free_checks = checks_read(pf);
+	struct obstacles found = {};
+	const struct check *check;
+	size_t i;
+
+	for (i = 0; i < checks.count; i++) {
+		check = &checks.check[i];
+		if (!check_is(check, "ok") && !check_is(check, BLOCKED))
+			add(&found, pf, check->name, check->state,
+			    xstrdup(check->text));
+	}
+	return found;
+}
+
+void obstacles_print(FILE *to, const struct obstacles *obstacles)
+{
+	const struct obstacle *one;
+	enum colour colour;
+	size_t i;
+
+	for (i = 0; i < obstacles->count; i++) {
+		one = &obstacles->item[i];
+		colour = colour_of(one->state);
+		fprintf(to, "  %s%s%s: %s\n", colour_begin(colour), one->name,
+			colour_end(colour), one->text);
+		if (one->advice)
+			fprintf(to, "    %s\n", one->advice);
+	}
+}
+
+void obstacles_free(struct obstacles *obstacles)
+{
+	size_t i;
+
+	for (i = 0; i < obstacles->count; i++) {
+		free(obstacles->item[i].name);
+		free(obstacles->item[i].text);
+		free(obstacles->item[i].advice);
+	}
+	free(obstacles->item);
+}

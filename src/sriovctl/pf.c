@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: GPL-2.0
+/* One PF, whatever it is read from, and which one is meant. */
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "address.h"
+#include "pf.h"
+#include "sysfs.h"
+
+/* What a text is the value of. The same name may be in each. */
+enum kind {
+	OF_PF,
+	OF_DEVICE,
+	LINK_OF_DEVICE,
+};
+
+struct pf_known {
+	enum kind kind;
+	char *name;
+	char *text;
+};
+
+static bool is_loaded(void)
+{
+	return sysfs_is_directory(CLASS);
+}
+
+void need_module(void)
+{
+	if (!is_loaded())
+		die(STATUS_NOT_LOADED,
+		    "the module sriov_pf is not loaded; run 'modprobe sriov_pf' as root");
+}
+
+static const struct pf_source *source;
+
+void pf_use_config(void)
+{
+	source = &source_config;
+}
+
+const struct pf_source *pf_source(void)
+{
+	if (!source)
+		source = is_loaded() ? &source_module : &source_config;
+	return source;
+}
+
+struct strings pf_all(void)
+{
+	return pf_source()->all();
+}
+
+struct pf *pf_open(const char *address)
+{
+	struct pf *pf = xzalloc(sizeof(*pf));
+
+	pf->address = xstrdup(address);
+	pf->source = pf_source();
+	if (pf->source->open)
+		pf->source->open(pf);
+	return pf;
+}
+
+void pf_close(struct pf **pf_pointer)
+{
+	struct pf *pf = *pf_pointer;
+	size_t i;
+
+	if (!pf)
+		return;
+	if (pf->source->close)
+		pf->source->close(pf);
+	for (i = 0; i < pf->nr_known; i++) {
+		free(pf->known[i].name);
+		free(pf->known[i].text);
+	}
+	free(pf->known);
+	free(pf->address);
+	free(pf);
+}
+
+static struct pf_known *find_known(struct pf *pf, enum kind kind,
+				   const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < pf->nr_known; i++)
+		if (pf->known[i].kind == kind && !strcmp(pf->known[i].name, name))
+			return &pf->known[i];
+	return NULL;
+}
+
+static char *read_anew(struct pf *pf, enum kind kind, const char *name)
+{
+	switch (kind) {
+	case OF_DEVICE:
+		return sysfs_read(DEVICES "/%s/%s", pf->address, name);
+	case LINK_OF_DEVICE:
+		return sysfs_link(DEVICES "/%s/%s", pf->address, name);
+	default:
+		return pf->source->value(pf, name);
+	}
+}
+
+static struct pf_known *add_known(struct pf *pf, enum kind kind,
+				  const char *name)
+{
+	struct pf_known *known;
+
+	pf->known = xrealloc(pf->known, (pf->nr_known + 1) * sizeof(*known));
+	known = &pf->known[pf->nr_known++];
+	*known = (struct pf_known){ kind, xstrdup(name), NULL };
+	return known;
+}
+
+static const char *know(struct pf *pf, enum kind kind, const char *name,
+			bool anew)
+{
+	struct pf_known *known = find_known(pf, kind, name);
+
+	if (known && !anew)
+		return known->text;
+	if (!known)
+		known = add_known(pf, kind, name);
+	free(known->text);
+	known->text = read_anew(pf, kind, name);
+	return known->text;
+}
+
+const char *pf_value(struct pf *pf, const char *name)
+{
+	return know(pf, OF_PF, name, false);
+}
+
+const char *pf_value_now(struct pf *pf, const char *name)
+{
+	return know(pf, OF_PF, name, true);
+}
+
+const char *pf_device(struct pf *pf, const char *name)
+{
+	return know(pf, OF_DEVICE, name, false);
+}
+
+const char *pf_device_link(struct pf *pf, const char *name)
+{
+	return know(pf, LINK_OF_DEVICE, name, false);
+}
+
+const char *pf_device_link_now(struct pf *pf, const char *name)
+{
+	return know(pf, LINK_OF_DEVICE, name, true);
+}
+
+uint64_t pf_number(struct pf *pf, const char *name, uint64_t unknown)
+{
+	uint64_t value;
+
+	return parse_number(pf_value(pf, name), 0, &value) ? value : unknown;
+}
+
+const char *pf_id(struct pf *pf, const char *name)
+{
+	const char *id = pf_device(pf, name);
+
+	if (!id)
+		return "";
+	return strncmp(id, "0x", 2) ? id : id + 2;
+}
+
+struct strings pf_names(struct pf *pf, const char *directory)
+{
+	return pf->source->names(pf, directory);
+}
+
+static bool begins_with(const char *text, const char *beginning)
+{
+	return !strncmp(text, beginning, strlen(beginning));
+}
+
+/* Whether @name is the beginning of @address, with or without the domain. */
+static bool is_meant(const char *name, const char *address)
+{
+	const char *colon = strchr(address, ':');
+
+	return begins_with(address, name) ||
+	       (colon && begins_with(colon + 1, name));
+}
+
+static void __noreturn ambiguous(const char *name,
+				 const struct strings *addresses)
+{
+	struct strings meant = {};
+	char *list;
+	size_t i;
+
+	for (i = 0; i < addresses->count; i++)
+		if (is_meant(name, addresses->item[i]))
+			strings_add(&meant, xstrdup(addresses->item[i]));
+	list = strings_join(&meant, " ");
+	die(STATUS_NO_PF, "'%s' could be any of: %s", name, list);
+}
+
+const char *pf_choose(const char *name, const struct strings *addresses)
+{
+	const char *meant = NULL;
+	bool several = false;
+	size_t i;
+
+	if (is_empty(name))
+		return NULL;
+
+	for (i = 0; i < addresses->count; i++) {
+		/* A whole address means no other. */
+		if (!strcmp(addresses->item[i], name))
+			return addresses->item[i];
+		if (!is_meant(name, addresses->item[i]))
+			continue;
+		several |= !!meant;
+		meant = addresses->item[i];
+	}
+	if (several)
+		ambiguous(name, addresses);
+	return meant;
+}
+
+/* "pci_0000_01_00_0" becomes "0000:01:00.0". */
+static void translate_libvirt(char *name)
+{
+	unsigned int domain, bus, device, function;
+	int end = 0;
+
+	if (sscanf(name, "pci_%4x_%2x_%2x_%1x%n", &domain, &bus, &device,
+		   &function, &end) == 4 && !name[end])
+		sprintf(name, "%04x:%02x:%02x.%x", domain, bus, device, function);
+}
+
+char *pf_normalize(const char *name)
+{
+	static const char around[] = " \t\n/";
+	char *normal, *c;
+	size_t length;
+
+	name += strspn(name, around);
+	length = strlen(name);
+	while (length && strchr(around, name[length - 1]))
+		length--;
+	normal = xasprintf("%.*s", (int)length, name);
+	for (c = normal; *c; c++)
+		*c = tolower((unsigned char)*c);
+	translate_libvirt(normal);
+	return normal;
+}
+
+static void say_what_it_is(const char *address)
+{
+	char *owner __free_string = sysfs_link(DEVICES "/%s/physfn", address);
+
+	if (owner)
+		die(STATUS_NO_PF, "%s is not a PF but a VF of %s", address, owner);
+	if (sysfs_is_directory(DEVICES "/%s", address))
+		die(STATUS_NO_PF, "%s is not a PF: it has no SR-IOV capability",
+		    address);
+}
+
+void no_pf(const char *name, const struct strings *pfs)
+{
+	char *longer __free_string = xasprintf("0000:%s", name);
+	char *there __free_string = strings_join(pfs, " ");
+
+	/* An empty name would be the directory of all devices. */
+	if (*name && !strchr(name, '/')) {
+		say_what_it_is(name);
+		say_what_it_is(longer);
+	}
+	die(STATUS_NO_PF, "there is no PF '%s'; there are: %s", name,
+	    pfs->count ? there : "none");
+}
+
+/* The last address in the path of a device of some class, to be freed; or NULL. */
+static char *address_of_class_device(const char *class, const char *name)
+{
+	char *path __free_string = sysfs_target("class/%s/%s", class, name);
+	uint32_t domain, routing_id;
+	char *slash;
+
+	while (path && (slash = strrchr(path, '/'))) {
+		if (address_parse(slash + 1, &domain, &routing_id))
+			return xstrdup(slash + 1);
+		*slash = '\0';
+	}
+	return NULL;
+}
+
+/* The function that a network interface or another such device belongs to. */
+static char *address_of_interface(const char *name)
+{
+	static const char * const classes[] = {
+		"net", "nvme", "block", "infiniband",
+	};
+	char *address = NULL;
+	size_t i;
+
+	if (is_empty(name) || strchr(name, '/') || name[0] == '.')
+		return NULL;
+
+	for (i = 0; !address && i < ARRAY_SIZE(classes); i++)
+		address = address_of_class_device(classes[i], name);
+	return address;
+}
+
+/* By the file of the module, or that of the kernel. */
+static bool has_serial_number(const char *address, const char *number)
+{
+	struct pf *pf __free_pf = pf_open(address);
+	const char *serial = pf_value(pf, "serial_number") ?:
+			     pf_device(pf, "serial_number");
+
+	return serial && !strcasecmp(serial, number);
+}
+
+static char *address_of_serial_number(const char *number,
+				      const struct strings *pfs)
+{
+	size_t i;
+
+	/* Eight bytes with hyphens between them */
+	if (strlen(number) != strlen("00-00-00-00-00-00-00-00"))
+		return NULL;
+
+	for (i = 0; i < pfs->count; i++)
+		if (has_serial_number(pfs->item[i], number))
+			return xstrdup(pfs->item[i]);
+	return NULL;
+}
+
+char *pf_find_address(const char *name, const struct strings *pfs)
+{
+	char *normal __free_string = pf_normalize(name);
+	char *other __free_string = NULL;
+	const char *address = pf_choose(normal, pfs);
+
+	if (address)
+		return xstrdup(address);
+
+	other = address_of_interface(name) ?:
+		address_of_serial_number(normal, pfs);
+	if (!other)
+		no_pf(normal, pfs);
+	if (!strings_have(pfs, other))
+		no_pf(other, pfs);
+	return xstrdup(other);
+}
+
+struct pf *pf_find(const char *name)
+{
+	struct strings pfs __free_strings = pf_all();
+	char *address __free_string = pf_find_address(name, &pfs);
+
+	return pf_open(address);
+}

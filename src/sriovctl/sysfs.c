@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Reading and writing sysfs. */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "snapshot.h"
+#include "sysfs.h"
+
+/* No file of sysfs is larger than a page, which has at most 64 KiB. */
+#define LARGEST	65536
+
+static const char *root;
+static int root_fd = -1;
+
+void sysfs_init(void)
+{
+	if (snapshot_is_loaded())
+		return;
+
+	root = getenv("SRIOVCTL_SYSFS");
+	if (is_empty(root))
+		root = "/sys";
+	root_fd = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (root_fd < 0)
+		die(STATUS_FAILURE, "%s: %s", root, strerror(errno));
+}
+
+const char *sysfs_root(void)
+{
+	return root;
+}
+
+/* Fills @path, a buffer of PATH_MAX bytes, from a format and what follows it. */
+#define make_path(path, format)						\
+do {									\
+	va_list __args;							\
+									\
+	va_start(__args, format);					\
+	if (vsnprintf(path, PATH_MAX, format, __args) >= PATH_MAX)	\
+		path[0] = '\0';						\
+	va_end(__args);							\
+} while (0)
+
+static int open_path(const char *path)
+{
+	return openat(root_fd, path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+}
+
+static bool read_snapshot(const char *path, char *buf, size_t size)
+{
+	const char *text = snapshot_get(SNAPSHOT_FILE, path);
+
+	snprintf(buf, size, "%s", text ?: "");
+	return text;
+}
+
+/* Reads up to @size bytes, less one. Return: whether it could be read. */
+static bool read_file(const char *path, char *buf, size_t size)
+{
+	int fd = open_path(path);
+	ssize_t length;
+	size_t end = 0;
+
+	if (fd < 0)
+		return false;
+
+	do {
+		length = read(fd, buf + end, size - 1 - end);
+		if (length > 0)
+			end += length;
+	} while (length > 0 && end < size - 1);
+	close(fd);
+	buf[end] = '\0';
+	return length >= 0;
+}
+
+static bool read_path(const char *path, char *buf, size_t size)
+{
+	bool read;
+
+	if (snapshot_is_loaded())
+		return read_snapshot(path, buf, size);
+
+	read = read_file(path, buf, size);
+	if (read && snapshot_is_recording())
+		snapshot_add(SNAPSHOT_FILE, path, buf);
+	return read;
+}
+
+char *sysfs_read(const char *format, ...)
+{
+	char path[PATH_MAX], buf[4096];
+
+	make_path(path, format);
+	if (!read_path(path, buf, sizeof(buf)))
+		return NULL;
+
+	buf[strcspn(buf, "\n")] = '\0';
+	return buf[0] ? xstrdup(buf) : NULL;
+}
+
+char *sysfs_read_all(const char *format, ...)
+{
+	char path[PATH_MAX], buf[LARGEST];
+
+	make_path(path, format);
+	return read_path(path, buf, sizeof(buf)) ? xstrdup(buf) : NULL;
+}
+
+static char *target_of(const char *path)
+{
+	char target[PATH_MAX];
+	const char *kept;
+	ssize_t length;
+
+	if (snapshot_is_loaded()) {
+		kept = snapshot_get(SNAPSHOT_LINK, path);
+		return kept ? xstrdup(kept) : NULL;
+	}
+	length = readlinkat(root_fd, path, target, sizeof(target) - 1);
+	if (length < 0)
+		return NULL;
+
+	target[length] = '\0';
+	if (snapshot_is_recording())
+		snapshot_add(SNAPSHOT_LINK, path, target);
+	return xstrdup(target);
+}
+
+char *sysfs_target(const char *format, ...)
+{
+	char path[PATH_MAX];
+
+	make_path(path, format);
+	return target_of(path);
+}
+
+char *sysfs_link(const char *format, ...)
+{
+	char *target __free_string = NULL;
+	char path[PATH_MAX];
+	const char *last;
+
+	make_path(path, format);
+	target = target_of(path);
+	if (!target)
+		return NULL;
+
+	last = strrchr(target, '/');
+	return xstrdup(last ? last + 1 : target);
+}
+
+/* What exists is kept by what it holds. */
+static void record_existence(const char *path)
+{
+	char buf[4096];
+
+	if (!snapshot_is_recording())
+		return;
+
+	free(target_of(path));
+	read_path(path, buf, sizeof(buf));
+}
+
+bool sysfs_exists(const char *format, ...)
+{
+	char path[PATH_MAX];
+
+	make_path(path, format);
+	if (snapshot_is_loaded())
+		return snapshot_has(path);
+	if (faccessat(root_fd, path, F_OK, 0))
+		return false;
+
+	record_existence(path);
+	return true;
+}
+
+bool sysfs_is_directory(const char *format, ...)
+{
+	char path[PATH_MAX];
+	struct stat stat;
+
+	make_path(path, format);
+	if (snapshot_is_loaded())
+		return snapshot_has(path);
+	if (fstatat(root_fd, path, &stat, 0) || !S_ISDIR(stat.st_mode))
+		return false;
+
+	if (snapshot_is_recording())
+		snapshot_add(SNAPSHOT_NAMES, path, "");
+	return true;
+}
+
+/* Of a dump, its functions are the devices. */
+static struct strings names_in_snapshot(const char *path)
+{
+	const char *kept = snapshot_get(SNAPSHOT_NAMES, path);
+	char *words __free_string = xstrdup(kept ?: "");
+	struct strings names = {};
+	char *word, *rest = words;
+
+	if (!kept && !strcmp(path, DEVICES))
+		return snapshot_devices();
+
+	while ((word = strsep(&rest, " ")))
+		if (*word)
+			strings_add(&names, xstrdup(word));
+	return names;
+}
+
+static struct strings names_in(const char *path)
+{
+	struct strings names = {};
+	struct dirent *entry;
+	DIR *directory;
+	int fd;
+
+	fd = openat(root_fd, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	directory = fd < 0 ? NULL : fdopendir(fd);
+	if (!directory)
+		return names;
+
+	while ((entry = readdir(directory)))
+		if (entry->d_name[0] != '.')
+			strings_add(&names, xstrdup(entry->d_name));
+	closedir(directory);
+	strings_sort(&names);
+	return names;
+}
+
+struct strings sysfs_names(const char *format, ...)
+{
+	char *joined __free_string = NULL;
+	struct strings names;
+	char path[PATH_MAX];
+
+	make_path(path, format);
+	if (snapshot_is_loaded())
+		return names_in_snapshot(path);
+
+	names = names_in(path);
+	if (snapshot_is_recording()) {
+		joined = strings_join(&names, " ");
+		snapshot_add(SNAPSHOT_NAMES, path, joined);
+	}
+	return names;
+}
+
+int sysfs_open(const char *format, ...)
+{
+	char path[PATH_MAX];
+
+	make_path(path, format);
+	return open_path(path);
+}
+
+int sysfs_write(const char *text, const char *format, ...)
+{
+	char *line __free_string = xasprintf("%s\n", text);
+	char path[PATH_MAX];
+	ssize_t length;
+	int fd, err;
+
+	make_path(path, format);
+	/* O_TRUNC means nothing to sysfs. */
+	fd = openat(root_fd, path, O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		return errno;
+
+	length = write(fd, line, strlen(line));
+	err = length < 0 ? errno : 0;
+	close(fd);
+	return err;
+}
+
+void sysfs_need_write(const char *command, const char *format, ...)
+{
+	char path[PATH_MAX];
+
+	make_path(path, format);
+	if (faccessat(root_fd, path, W_OK, AT_EACCESS))
+		die(STATUS_NO_PERMISSION,
+		    "%s: no permission to write %s/%s; run it as root", command,
+		    root, path);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Reading and writing sysfs. Each path is relative to the root of sysfs, and is
+ * made as printf() makes a text.
+ */
+#ifndef SRIOVCTL_SYSFS_H
+#define SRIOVCTL_SYSFS_H
+
+#include "util.h"
+
+#define CLASS	"class/sriov_pf"
+#define PCI	"bus/pci"
+#define DEVICES	PCI "/devices"
+
+/* Open the root: $SRIOVCTL_SYSFS, or /sys. Ends the program if it is absent. */
+void sysfs_init(void);
+
+/* Where the root is. */
+const char *sysfs_root(void);
+
+/* The first line of a file; NULL if it cannot be read, or the line is empty. */
+char *sysfs_read(const char *format, ...) __printf(1, 2);
+
+/* All of a file; NULL if it cannot be read. */
+char *sysfs_read_all(const char *format, ...) __printf(1, 2);
+
+/* The last part of what a symbolic link holds; NULL if there is no such link. */
+char *sysfs_link(const char *format, ...) __printf(1, 2);
+
+/* What a symbolic link holds. */
+char *sysfs_target(const char *format, ...) __printf(1, 2);
+
+bool sysfs_exists(const char *format, ...) __printf(1, 2);
+bool sysfs_is_directory(const char *format, ...) __printf(1, 2);
+
+/* The names in a directory, sorted; none if it cannot be read. */
+struct strings sysfs_names(const char *format, ...) __printf(1, 2);
+
+/* A file descriptor to read from, or -1. */
+int sysfs_open(const char *format, ...) __printf(1, 2);
+
+/* Write a line. Return: 0 or the errno that the kernel answered. */
+int sysfs_write(const char *text, const char *format, ...) __printf(2, 3);
+
+/* Ends the program unless the file can be written. */
+void sysfs_need_write(const char *command, const char *format, ...) __printf(2, 3);
+
+#endif

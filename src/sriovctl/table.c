@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Tables and trees, by libsmartcols. */
+#include <langinfo.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "output.h"
+#include "table.h"
+
+static void *check(void *made)
+{
+	if (!made)
+		die(STATUS_FAILURE, "out of memory");
+	return made;
+}
+
+static void check_status(int err)
+{
+	if (err)
+		die(STATUS_FAILURE, "cannot make the table: %s", strerror(-err));
+}
+
+struct libscols_table *table_new(void)
+{
+	struct libscols_table *table;
+
+	scols_init_debug(0);
+	table = check(scols_new_table());
+	check_status(scols_table_set_column_separator(table, "  "));
+	scols_table_enable_colors(table, has_colours());
+	scols_table_enable_ascii(table, !!strcmp(nl_langinfo(CODESET), "UTF-8"));
+	return table;
+}
+
+static struct libscols_column *add_column(struct libscols_table *table,
+					  const char *heading, int flags)
+{
+	return check(scols_table_new_column(table, heading, 0, flags));
+}
+
+void table_column(struct libscols_table *table, const char *heading)
+{
+	struct libscols_column *column = add_column(table, heading, 0);
+
+	if (has_colours())
+		check_status(scols_cell_set_color(scols_column_get_header(column),
+						  "bold"));
+}
+
+void table_tree(struct libscols_table *table)
+{
+	add_column(table, "", SCOLS_FL_TREE);
+	scols_table_enable_noheadings(table, 1);
+}
+
+struct libscols_line *table_row(struct libscols_table *table,
+				struct libscols_line *parent)
+{
+	return check(scols_table_new_line(table, parent));
+}
+
+void table_cell(struct libscols_line *row, unsigned int column, char *text,
+		const char *otherwise)
+{
+	if (is_empty(text)) {
+		free(text);
+		text = xstrdup(otherwise);
+	}
+	check_status(scols_line_refer_data(row, column, text));
+}
+
+void table_print(struct libscols_table *table)
+{
+	check_status(scols_print_table(table));
+	scols_unref_table(table);
+}

@@ -1,9 +1,0 @@
-/* SPDX-License-Identifier: GPL-2.0 */
-/* Stands for the kernel's <linux/build_bug.h>. */
-#ifndef TESTS_LINUX_BUILD_BUG_H
-#define TESTS_LINUX_BUILD_BUG_H
-
-#define static_assert(expr, ...) __static_assert(expr, ##__VA_ARGS__, #expr)
-#define __static_assert(expr, message, ...) _Static_assert(expr, message)
-
-#endif

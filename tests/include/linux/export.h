@@ -1,8 +1,0 @@
-/* SPDX-License-Identifier: GPL-2.0 */
-/* Stands for the kernel's <linux/export.h>: nothing is exported here. */
-#ifndef TESTS_LINUX_EXPORT_H
-#define TESTS_LINUX_EXPORT_H
-
-#define EXPORT_SYMBOL_GPL(symbol)	extern typeof(symbol) symbol
-
-#endif

@@ -1,9 +1,0 @@
-/* SPDX-License-Identifier: GPL-2.0 */
-/* Stands for the kernel's <linux/log2.h>. */
-#ifndef TESTS_LINUX_LOG2_H
-#define TESTS_LINUX_LOG2_H
-
-/* Of what is not 0 */
-#define ilog2(n)	(63 - __builtin_clzll(n))
-
-#endif

@@ -1,9 +1,0 @@
-/* SPDX-License-Identifier: GPL-2.0 */
-/* Stands for the kernel's <linux/sizes.h>. */
-#ifndef TESTS_LINUX_SIZES_H
-#define TESTS_LINUX_SIZES_H
-
-#define SZ_4K	0x00001000
-#define SZ_1M	0x00100000
-
-#endif
