@@ -11,10 +11,11 @@
 #   make install-headers    the headers alone, below INSTALL_HDR_PATH
 #   make dist               the sources as they are committed: build/dist
 #   make deb, make rpm      packages made of them: build/deb, build/rpm
-#   make check              unit tests and static checks
-#   make test               every test suite (see scripts/test --list)
+#   make check              unit tests, and lint of what changed: no root needed, a minute
+#   make test               the test suites (see scripts/test --list)
 #   make demo               the module at work in a virtual machine
 #   make clean              remove what make built; build/ stays
+#   make help               this list
 
 KDIR ?= /lib/modules/$(shell uname -r)/build
 INSTALL_HDR_PATH ?= $(INSTALL_MOD_PATH)/usr
@@ -66,13 +67,13 @@ clean:
 	$(kbuild) clean
 
 dist:
-	scripts/dist
+	scripts/packaging/dist
 
 deb rpm:
-	scripts/package $@
+	scripts/packaging/package $@
 
 check:
-	scripts/test unit lint
+	scripts/check
 
 test:
 	scripts/test
@@ -80,7 +81,10 @@ test:
 demo:
 	scripts/demo
 
+help:
+	@sed -n '3,/^$$/s/^# \{0,3\}//p' Makefile
+
 export PREFIX
 
 .PHONY: modules install install-headers install-tools install-dkms sriovctl clean \
-	dist deb rpm check test demo
+	dist deb rpm check test demo help

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0
-# Sourced by every script here: where things are, and how they speak.
+# Sourced by every script here: paths, messages, kernels, --help.
 # shellcheck shell=sh
 
 set -eu
 
-top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+top=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+top=${top%/scripts*}
 build=$top/build
 
 say()
@@ -23,9 +24,27 @@ die()
 	printf '== %s\n' "$*" >&2
 }
 
-# The kernels we claim. Each is built and booted with what one suite of
-# Debian's holds, and with that suite's own compiler; arm64 is trixie's too.
-# Beside them are "debug" and "debug-inside", of scripts/debug-kernel.
+# help - the comment at the head of the script
+help()
+{
+	sed -n '4,$ { /^#/!q; s/^# \{0,1\}//p }' "$0"
+}
+
+# usage - the first line of the help, as an error
+usage()
+{
+	die "usage: $(help | sed 's/ - .*//; q'); --help says more"
+}
+
+case ${1-} in
+--help|-h)
+	help
+	exit ;;
+esac
+
+# The kernels that are supported. Each is built and booted with the packages and the
+# compiler of one suite of Debian; arm64 is of trixie too. Two more, "debug" and
+# "debug-inside", are built by scripts/debug-kernel.
 x86_kernels='6.1 6.12 7'
 kernels="$x86_kernels arm64"
 default_kernel=6.12
@@ -37,12 +56,12 @@ kernel_suite()
 	6.12)	echo trixie ;;
 	7)	echo trixie-backports ;;
 	arm64)	echo trixie-arm64 ;;
-	debug*)	echo "$1" ;;
+	debug|debug-inside) echo "$1" ;;
 	*)	die "no kernel '$1'; there are: $kernels debug debug-inside" ;;
 	esac
 }
 
-# Most of what is done here needs root, for chroot and mounts.
+# chroot and mounts need root.
 need_root()
 {
 	[ "$(id -u)" -eq 0 ] && return

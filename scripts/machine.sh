@@ -1,18 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0
-# Sourced by vm and system: the virtual machine that both boot, in words for QEMU.
-# shellcheck shell=sh disable=SC2034 # for who sources it
+# Sourced by vm and system: the options of QEMU for the virtual machine that both boot.
+# shellcheck shell=sh disable=SC2034 # used where this is sourced
 
-# Linux lets no port sleep of a machine whose firmware is older than 2015, as QEMU's is.
+# Linux suspends no port if the firmware is older than 2015, as that of QEMU is.
 x86_machine='qemu-system-x86_64 -machine q35 -accel tcg,thread=single
 	-device intel-iommu -smbios type=0,date=11/24/2026'
 
-# Ports are hotplug ports of PCI Express; without this they are ACPI's.
+# With this the ports are hotplug ports of PCI Express, without it of ACPI.
 pciehp='-global ICH9-LPC.acpi-pci-hotplug-with-bridge-support=off'
 
 plain='-nodefaults -no-user-config -display none'
 
-# Each PF is behind a root port of its own, on buses 1 and 2 if no other device
-# comes before them.
+# Each PF is behind a root port of its own, on bus 1 or 2, if no other device comes
+# before.
 pfs='-device pcie-root-port,id=rp1,slot=1,pref64-reserve=8G
 	-netdev user,id=net,restrict=on -device igb,id=igb,bus=rp1,netdev=net
 	-device pcie-root-port,id=rp2,slot=2

@@ -78,7 +78,7 @@ static int driver_configure(struct pci_dev *pdev, u16 num_vfs)
 static void explain_failure(struct sriov_pf_change *change, const char *driver)
 {
 	size_t len = scnprintf(change->why, sizeof(change->why),
-			       "%s did not set %u VFs; the kernel log may tell more",
+			       "%s failed to set %u VFs, see the kernel log",
 			       driver, change->num_vfs);
 
 	sriov_pf_describe_warnings(&change->info, &change->facts,

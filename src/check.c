@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Can VFs be enabled, and if not, why: findings from the decoded capability
- * and from what surrounds the PF. They predict what the kernel's
- * sriov_enable() returns, by its rules and with its errno, and add the reason. Pure:
- * builds unchanged in userspace.
+ * Can VFs be enabled, and if not, why: findings from the decoded capability and
+ * from what surrounds the PF. They predict what the kernel's sriov_enable()
+ * returns, by the same rules, and give the reason. Pure: builds unchanged in
+ * userspace.
  */
 #include <linux/bits.h>
 #include <linux/errno.h>
@@ -52,8 +52,8 @@ static unsigned int first_of(u32 faults)
 			 BIT(SRIOV_FAULT_ROUTING_ID) |		\
 			 BIT(SRIOV_FAULT_ROUTING_ID_OF_PF))
 
-/* It may have turned down a capability for these; others it does not look at. */
-#define TURNED_DOWN	(BIT(SRIOV_FAULT_NO_4K_PAGES) |		\
+/* The kernel may have rejected a capability for these. It ignores other faults. */
+#define REJECTED	(BIT(SRIOV_FAULT_NO_4K_PAGES) |		\
 			 BIT(SRIOV_FAULT_BAR_IO))
 
 /* What places VFs: every register up to VF Stride */
@@ -66,7 +66,7 @@ static u32 blocking_faults(const struct sriov_info *info,
 	u32 blocking = REFUSED;
 
 	if (!facts->context.accepted)
-		blocking |= TURNED_DOWN;
+		blocking |= REJECTED;
 	if (info->size < PLACES_VFS)
 		blocking |= BIT(SRIOV_FAULT_TRUNCATED);
 	return blocking;
@@ -89,8 +89,8 @@ static void check_capability(const struct sriov_info *info,
 	      blocking ? -EIO : 0, "%s%s: %s", what,
 	      faults & (faults - 1) ? ", and more" : "",
 	      blocking & BIT(SRIOV_FAULT_NO_VFS) ?
-	      "turn SR-IOV on in the device's firmware or in the setup" :
-	      "the device's firmware is at fault, update it");
+	      "enable SR-IOV in the device's firmware or in the BIOS setup" :
+	      "update the device's firmware");
 }
 
 u32 sriov_pf_page_size_to_use(u32 supported, u32 page_size)
@@ -107,19 +107,19 @@ static u32 page_size_to_use(const struct sriov_info *info,
 					 facts->page_size);
 }
 
-/* The rules of the kernel's sriov_init(), in their order. */
-static const char *why_turned_down(const struct sriov_info *info,
-				   const struct sriov_pf_facts *facts)
+/* The rules of the kernel's sriov_init(), in the same order. */
+static const char *why_rejected(const struct sriov_info *info,
+				const struct sriov_pf_facts *facts)
 {
 	if (!info->total_vfs)
-		return "TotalVFs is 0: turn SR-IOV on in the device's firmware or in the setup";
+		return "TotalVFs is 0: enable SR-IOV in the device's firmware or in the BIOS setup";
 	if (!page_size_to_use(info, facts))
-		return "no supported page size will do for this machine";
+		return "it supports no page size that this machine can use";
 	if (!info->vf_offset)
 		return "First VF Offset is 0";
 	if (!info->vf_stride && info->total_vfs > 1)
 		return "VF Stride is 0";
-	return "the registers do not tell why, the kernel log may";
+	return "the registers show no reason, see the kernel log";
 }
 
 static void check_pci_core(const struct sriov_info *info,
@@ -128,8 +128,8 @@ static void check_pci_core(const struct sriov_info *info,
 {
 	if (!facts->context.accepted)
 		block(finding, -EIO,
-		      "the kernel turned down the SR-IOV capability: %s",
-		      why_turned_down(info, facts));
+		      "the kernel rejected the SR-IOV capability: %s",
+		      why_rejected(info, facts));
 }
 
 static void check_driver(const struct sriov_info *info,
@@ -140,11 +140,11 @@ static void check_driver(const struct sriov_info *info,
 		remark(finding, "%s", facts->driver);
 	else if (facts->driver[0])
 		block(finding, -ENOENT,
-		      "the driver %s cannot enable VFs: unbind it and have sriov-pf claim the PF",
+		      "driver %s cannot enable VFs: unbind it and bind sriov-pf (sriovctl claim)",
 		      facts->driver);
 	else
 		block(finding, -ENOENT,
-		      "no driver is bound: load the device's own, or have sriov-pf claim the PF");
+		      "no driver is bound: load the device's own driver, or bind sriov-pf (sriovctl claim)");
 }
 
 static void check_initial_vfs(const struct sriov_info *info,
@@ -156,11 +156,11 @@ static void check_initial_vfs(const struct sriov_info *info,
 	if (info->initial_vfs > info->total_vfs ||
 	    !info->capabilities.vf_migration_capable)
 		block(finding, -EIO,
-		      "InitialVFs is %u and TotalVFs %u, which a device without VF migration must have alike: update its firmware",
+		      "InitialVFs is %u and TotalVFs %u, but without VF migration they must be equal: update the device's firmware",
 		      info->initial_vfs, info->total_vfs);
 	else
 		warn(finding,
-		     "InitialVFs is %u of %u: VFs above that appear by migration alone",
+		     "InitialVFs is %u of %u: the other VFs appear only by migration",
 		     info->initial_vfs, info->total_vfs);
 }
 
@@ -172,7 +172,7 @@ static void check_page_size(const struct sriov_info *info,
 
 	if (!wanted)
 		block(finding, -EIO,
-		      "of the supported page sizes 0x%08x none will do for pages of %u bytes",
+		      "none of the supported page sizes 0x%08x holds a page of %u bytes",
 		      info->supported_page_sizes, facts->page_size);
 	else if (info->system_page_size != wanted)
 		warn(finding,
@@ -180,7 +180,7 @@ static void check_page_size(const struct sriov_info *info,
 		     info->system_page_size, wanted);
 }
 
-/* A device may claim more than there is to address. */
+/* The registers may ask for more than 64 bits can address. */
 static u64 bytes_for_all(const struct sriov_info *info, u64 size)
 {
 	u64 bytes;
@@ -189,7 +189,7 @@ static u64 bytes_for_all(const struct sriov_info *info, u64 size)
 	       U64_MAX : bytes;
 }
 
-/* No window can be made for such a BAR but by who knows the host bridge. */
+/* Only the machine's firmware can provide a window for such a BAR. */
 static void block_fixed_bar(const struct sriov_info *info,
 			    const struct sriov_pf_bar_room *room,
 			    unsigned int slot, struct sriov_pf_finding *finding)
@@ -213,7 +213,7 @@ static void block_bar_without_room(const struct sriov_info *info,
 		return;
 	}
 	block(finding, -ENOMEM,
-	      "VF BAR %u needs %llu bytes (%llu for each of %u VFs) and has none: the %s window of %s has %llu bytes in all; boot with pci=realloc, or enable 64-bit decoding or larger windows in the setup",
+	      "VF BAR %u needs %llu bytes (%llu for each of %u VFs) and has none: the %s window of %s has %llu bytes in all; boot with pci=realloc, or enable 64-bit decoding or larger windows in the BIOS setup",
 	      slot, (unsigned long long)bytes_for_all(info, room->size),
 	      (unsigned long long)room->size, info->total_vfs,
 	      room->prefetchable ? "prefetchable" : "memory", facts->bridge,
@@ -226,7 +226,7 @@ static u64 vfs_in_bar(const struct sriov_pf_bar_room *room)
 	return room->size ? div64_u64(room->aperture, room->size) : U64_MAX;
 }
 
-/* The VF BAR with room for the fewest VFs. */
+/* The VF BAR that has room for the fewest VFs. */
 static unsigned int tightest_bar(const struct sriov_pf_facts *facts)
 {
 	unsigned int slot, tightest = 0;
@@ -238,7 +238,7 @@ static unsigned int tightest_bar(const struct sriov_pf_facts *facts)
 	return tightest;
 }
 
-/* Only a VF BAR that was resized has room for some VFs and not for all. */
+/* A VF BAR has room for some VFs only if it was resized. */
 static void describe_room(const struct sriov_pf_facts *facts,
 			  char text[SRIOV_PF_FINDING_TEXT])
 {
@@ -246,7 +246,7 @@ static void describe_room(const struct sriov_pf_facts *facts,
 	const struct sriov_pf_bar_room *room = &facts->bar[slot];
 
 	scnprintf(text, SRIOV_PF_FINDING_TEXT,
-		  "VF BAR %u has room for %llu VFs, %llu bytes for each in %llu bytes: give it a smaller size",
+		  "VF BAR %u has room for %llu VFs (%llu bytes each, %llu bytes in all): set a smaller size",
 		  slot, (unsigned long long)vfs_in_bar(room),
 		  (unsigned long long)room->size,
 		  (unsigned long long)room->aperture);
@@ -270,7 +270,7 @@ static void check_vf_bars(const struct sriov_info *info,
 	finding->err = vfs ? 0 : -ENOMEM;
 }
 
-/* How many VFs from the first on have a bus number that the bridge passes. */
+/* How many VFs, from VF 0 on, have a bus number that the bridge forwards. */
 static u32 vfs_on_buses(const struct sriov_info *info,
 			const struct sriov_pf_facts *facts)
 {
@@ -286,14 +286,14 @@ static u32 vfs_on_buses(const struct sriov_info *info,
 		     (end - 1 - first) / info->vf_stride + 1);
 }
 
-/* How many VFs from the first on have a place of their own. */
+/* How many VFs, from VF 0 on, have a routing ID of their own. */
 static u32 vfs_with_place(const struct sriov_info *info,
 			  const struct sriov_pf_facts *facts)
 {
 	return min_t(u32, facts->taken_vf, vfs_on_buses(info, facts));
 }
 
-/* Why a VF has no place: as text, and as what enabling answers. */
+/* Why a VF has no routing ID of its own. Returns what enabling it would. */
 static int describe_place(const struct sriov_info *info,
 			  const struct sriov_pf_facts *facts, u16 vf,
 			  char text[SRIOV_PF_FINDING_TEXT])
@@ -309,11 +309,11 @@ static int describe_place(const struct sriov_info *info,
 	}
 	if (bus > LAST_BUS)
 		scnprintf(text, SRIOV_PF_FINDING_TEXT,
-			  "VF %u needs bus 0x%x and there is none past 0xff: move the device to a lower bus",
+			  "VF %u needs bus 0x%x, but the last bus is 0xff: move the device to a lower bus",
 			  vf, bus);
 	else
 		scnprintf(text, SRIOV_PF_FINDING_TEXT,
-			  "VF %u needs bus 0x%02x and the buses of %s end at 0x%02x: boot with pci=assign-busses,hpbussize=%u, or move the device",
+			  "VF %u needs bus 0x%02x, but the last bus of %s is 0x%02x: boot with pci=assign-busses,hpbussize=%u, or move the device",
 			  vf, bus, facts->bridge, facts->last_bus,
 			  bus - (facts->context.routing_id >> 8) + 1);
 	return -ENOMEM;
@@ -348,18 +348,18 @@ static void check_dependency_link(const struct sriov_info *info,
 		break;
 	case SRIOV_PF_LINK_ABSENT:
 		block(finding, -ENODEV,
-		      "function 0x%02x, on which this PF depends, is absent: rescan, or turn it on in the device's firmware",
+		      "this PF depends on function 0x%02x, which is absent: rescan, or enable it in the device's firmware",
 		      link);
 		break;
 	case SRIOV_PF_LINK_NO_PF:
 		block(finding, -ENOSYS,
-		      "function 0x%02x, on which this PF depends, is no PF: turn on its SR-IOV in the device's firmware",
+		      "this PF depends on function 0x%02x, which is no PF: enable its SR-IOV in the device's firmware",
 		      link);
 		break;
 	}
 }
 
-/* The first VF with a device number other than 0, if it is on the PF's bus. */
+/* The first VF on the PF's bus whose device number is not 0. */
 static u16 vf_past_device_0(const struct sriov_info *info,
 			    const struct sriov_pf_facts *facts)
 {
@@ -384,17 +384,17 @@ static void check_ari(const struct sriov_info *info,
 		      struct sriov_pf_finding *finding)
 {
 	bool hierarchy = info->control.ari_capable_hierarchy;
-	/* The bit stands for the whole device in its lowest PF (9.3.3.3.5). */
+	/* The bit of the lowest PF applies to the whole device (9.3.3.3.5). */
 	bool lowest = !(facts->context.routing_id & 0xff);
 	u16 vf = vf_past_device_0(info, facts);
 
 	if (is_out_of_reach(info, facts, vf))
 		warn(finding,
-		     "VF %u is no function of device 0, and without ARI %s passes on to no other: move the device below a port with ARI",
+		     "VF %u is not a function of device 0, and without ARI %s forwards to device 0 only: move the device below a port with ARI",
 		     vf, facts->bridge);
 	else if (hierarchy && !facts->ari)
 		warn(finding,
-		     "ARI Capable Hierarchy is set but %s does not forward ARI: some VFs may be out of reach; remove the PF and rescan",
+		     "ARI Capable Hierarchy is set but %s does not forward ARI: some VFs may be unreachable; remove the PF and rescan",
 		     facts->bridge);
 	else if (lowest && facts->ari && !hierarchy)
 		warn(finding,
@@ -410,7 +410,7 @@ static void check_vfs_in_use(const struct sriov_info *info,
 {
 	if (facts->user[0])
 		block(finding, -EBUSY,
-		      "VF %s is open through %s: stop the virtual machine or program that has it",
+		      "VF %s is in use through %s: stop the virtual machine or program that uses it",
 		      facts->user, facts->user_driver);
 }
 
@@ -421,19 +421,19 @@ static void check_state(const struct sriov_info *info,
 	bool on = info->control.vf_enable;
 
 	if (facts->changing)
-		remark(finding, "a change to %u VFs is under way",
+		remark(finding, "a change to %u VFs is in progress",
 		       facts->changing_to);
 	else if (!facts->enabled && on)
 		warn(finding,
-		     "VF Enable is set and NumVFs is %u though the kernel has no VFs: something else wrote to the device; reset it",
+		     "VF Enable is set and NumVFs is %u, but the kernel has no VFs: something else wrote to the device; reset it",
 		     info->num_vfs);
 	else if (facts->enabled && !on)
 		block(finding, -EIO,
-		      "the device has lost its %u VFs, VF Enable is clear after a reset: write 0 to num_vfs, then %u",
+		      "VF Enable is clear, but the kernel has %u VFs: the device was reset; write 0 to num_vfs, then %u",
 		      facts->enabled, facts->enabled);
 	else if (facts->enabled && info->num_vfs != facts->enabled)
 		block(finding, -EIO,
-		      "the device has %u VFs and the kernel %u: write 0 to num_vfs, then %u",
+		      "the device has %u VFs, but the kernel has %u: write 0 to num_vfs, then %u",
 		      info->num_vfs, facts->enabled, facts->enabled);
 }
 
@@ -468,7 +468,7 @@ const char *sriov_pf_verdict_name(enum sriov_pf_verdict verdict)
 	return names[verdict];
 }
 
-/* What is past the end of a capability was not read and cannot be judged. */
+/* Registers past the end of a capability were not read: they cannot be judged. */
 static bool needs_registers(enum sriov_pf_check check)
 {
 	return check != SRIOV_PF_CHECK_CAPABILITY &&
@@ -499,12 +499,12 @@ void sriov_pf_check(enum sriov_pf_check check, const struct sriov_info *info,
 	static_assert(ARRAY_SIZE(checks) == SRIOV_PF_NR_CHECKS);
 	remark(finding, "%s", "");
 	if (needs_registers(check) && info->size < sizeof(struct sriov_regs))
-		warn(finding, "unknown: the capability is cut short");
+		warn(finding, "unknown: the capability is truncated");
 	else
 		checks[check](info, facts, finding);
 }
 
-/* What is to be met before VFs are enabled, most basic first. */
+/* Checks that must pass before VFs are enabled, most basic first. */
 static const enum sriov_pf_check basic[] = {
 	SRIOV_PF_CHECK_CAPABILITY,
 	SRIOV_PF_CHECK_PCI_CORE,
@@ -517,13 +517,13 @@ static const enum sriov_pf_check enabling[] = {
 	SRIOV_PF_CHECK_DEPENDENCY_LINK,
 };
 
-/* Whoever wants a change, even to 0, must meet these. */
+/* Checks that must pass before any change, even to 0. */
 static const enum sriov_pf_check changing[] = {
 	SRIOV_PF_CHECK_DRIVER,
 	SRIOV_PF_CHECK_VFS_IN_USE,
 };
 
-/* The first of several checks that blocks, as an errno, and why. */
+/* Returns the errno of the first check that blocks, with its text in @why; or 0. */
 static int first_block(const enum sriov_pf_check *checks, size_t count,
 		       const struct sriov_info *info,
 		       const struct sriov_pf_facts *facts,
@@ -576,15 +576,14 @@ static int check_room(const struct sriov_pf_facts *facts, u16 num_vfs,
 	return -ENOMEM;
 }
 
-static int check_none_enabled(const struct sriov_pf_facts *facts, u16 num_vfs,
+static int check_none_enabled(const struct sriov_pf_facts *facts,
 			      char why[SRIOV_PF_FINDING_TEXT])
 {
 	if (!facts->enabled)
 		return 0;
 
 	scnprintf(why, SRIOV_PF_FINDING_TEXT,
-		  "%u VFs are enabled: write 0 before %u", facts->enabled,
-		  num_vfs);
+		  "%u VFs are enabled: write 0 first", facts->enabled);
 	return -EBUSY;
 }
 
@@ -592,29 +591,20 @@ int sriov_pf_check_change(const struct sriov_info *info,
 			  const struct sriov_pf_facts *facts, u16 num_vfs,
 			  char why[SRIOV_PF_FINDING_TEXT])
 {
-	int err;
-
 	if (!num_vfs)
 		return FIRST_BLOCK(changing, info, facts, why);
 
-	err = check_number(info, num_vfs, info->total_vfs, "TotalVFs is", why);
-	if (!err)
-		err = FIRST_BLOCK(basic, info, facts, why);
-	if (!err)
-		err = check_number(info, num_vfs, facts->max_vfs,
-				   "the driver allows", why);
-	if (!err)
-		err = FIRST_BLOCK(changing, info, facts, why);
-	if (!err)
-		err = check_none_enabled(facts, num_vfs, why);
-	if (!err)
-		err = FIRST_BLOCK(enabling, info, facts, why);
-	if (!err)
-		err = check_room(facts, num_vfs, why);
-	return err ?: check_places(info, facts, num_vfs, why);
+	return check_number(info, num_vfs, info->total_vfs, "TotalVFs is", why) ?:
+	       FIRST_BLOCK(basic, info, facts, why) ?:
+	       check_number(info, num_vfs, facts->max_vfs, "the driver allows", why) ?:
+	       FIRST_BLOCK(changing, info, facts, why) ?:
+	       check_none_enabled(facts, why) ?:
+	       FIRST_BLOCK(enabling, info, facts, why) ?:
+	       check_room(facts, num_vfs, why) ?:
+	       check_places(info, facts, num_vfs, why);
 }
 
-/* By the layout that the kernel goes by, each VF is at a place of its own. */
+/* Whether the layout that the kernel uses gives each VF a routing ID of its own. */
 static bool is_sound_layout(const struct sriov_pf_facts *facts)
 {
 	return facts->layout.offset &&
@@ -629,27 +619,27 @@ int sriov_pf_check_vf_location(const struct sriov_info *info,
 		return 0;
 	if (!is_sound_layout(facts)) {
 		scnprintf(why, SRIOV_PF_FINDING_TEXT,
-			  "First VF Offset is %u and VF Stride %u with %u VFs enabled: reset the device first, its VFs cannot be found",
+			  "First VF Offset is %u and VF Stride is %u, so the %u VFs cannot be found: reset the device first",
 			  facts->layout.offset, facts->layout.stride,
 			  facts->enabled);
 		return -EIO;
 	}
 	if (facts->misplaced) {
 		scnprintf(why, SRIOV_PF_FINDING_TEXT,
-			  "the kernel does not look for the %u VFs where they are: reset the device first",
+			  "the kernel would look for the %u VFs in the wrong place: reset the device first",
 			  facts->enabled);
 		return -EIO;
 	}
 	if (facts->taken_vf < facts->enabled) {
 		scnprintf(why, SRIOV_PF_FINDING_TEXT,
-			  "the kernel would take %s for VF %u and remove it: reset the device first",
+			  "the kernel would remove %s in place of VF %u: reset the device first",
 			  facts->taken_by, facts->taken_vf);
 		return -EIO;
 	}
 	return 0;
 }
 
-/* How many VFs from the first on the bridge can reach. */
+/* How many VFs, from VF 0 on, the bridge can reach. */
 static u32 vfs_in_reach(const struct sriov_info *info,
 			const struct sriov_pf_facts *facts)
 {
@@ -688,7 +678,7 @@ void sriov_pf_describe_warnings(const struct sriov_info *info,
 		sriov_pf_check(check, info, facts, &finding);
 		if (finding.verdict == SRIOV_PF_WARNING)
 			len += scnprintf(buf + len, size - len,
-					 "; checks/%s warns: %s",
+					 "; checks/%s: warning: %s",
 					 sriov_pf_check_name(check), finding.text);
 	}
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Can VFs be enabled, and if not, why: what is asked, what is answered. */
+/* Can VFs be enabled, and if not, why. */
 #ifndef SRIOV_PF_CHECK_H
 #define SRIOV_PF_CHECK_H
 
 #include <sriov_pf/malformed.h>
 #include <sriov_pf/sriov.h>
 
-/* What can stand in the way of VFs, each a file in checks/. */
+/* What can prevent VFs. Each check is a file in checks/. */
 enum sriov_pf_check {
 	SRIOV_PF_CHECK_CAPABILITY,
 	SRIOV_PF_CHECK_PCI_CORE,
@@ -28,16 +28,16 @@ enum sriov_pf_verdict {
 	SRIOV_PF_BLOCKED,
 };
 
-/* Bytes that hold every finding's text. */
+/* Bytes that hold the text of every finding. */
 #define SRIOV_PF_FINDING_TEXT	320
 
-/* Bytes that hold why a change failed, with what the checks had warned of. */
+/* Bytes that hold why a change failed, with what the checks warn of. */
 #define SRIOV_PF_WHY_TEXT		1024
 
 /**
  * struct sriov_pf_finding - what a check found
- * @verdict: whether VFs can be enabled as far as this check goes
- * @err: what enabling VFs answers if they are blocked: a negative errno; else 0
+ * @verdict: whether VFs can be enabled, by this check alone
+ * @err: the negative errno of enabling VFs if @verdict is SRIOV_PF_BLOCKED; else 0
  * @text: why, with the figures and the remedy; or a remark; or empty
  */
 struct sriov_pf_finding {
@@ -54,19 +54,20 @@ enum sriov_pf_link {
 	SRIOV_PF_LINK_NO_PF,
 };
 
-/* Bytes for a driver's name, or for a device's. */
+/* Bytes that hold the name of a driver or of a device. */
 #define SRIOV_PF_NAME	32
 
 /**
- * struct sriov_pf_bar_room - the room that a VF BAR has
- * @size: bytes for one VF, as the device is set now; 0 if there is no such BAR
- * @aperture: bytes that the kernel holds for the BARs of all VFs; 0 if it found
- *	no room
- * @window: bytes of the bridge window that it would have to be in; 0 if the
- *	bridge has none
+ * struct sriov_pf_bar_room - the address space of a VF BAR
+ * @size: size for one VF as the device is set now, in bytes; 0 if there is no such
+ *	BAR
+ * @aperture: what the kernel holds for the BARs of all VFs, in bytes; 0 if it
+ *	found no room
+ * @window: size of the bridge window that it needs to be in, in bytes; 0 if the
+ *	bridge has none. Only valid if @aperture is 0
  * @prefetchable: whether that window is the prefetchable one
- * @fixed: whether the device itself says where it is (7.8.5)
- * @address: there
+ * @fixed: whether Enhanced Allocation fixes its address (7.8.5)
+ * @address: that address
  */
 struct sriov_pf_bar_room {
 	u64 size;
@@ -90,24 +91,24 @@ struct sriov_pf_layout {
 /**
  * struct sriov_pf_facts - what surrounds a PF, as far as VFs depend on it
  * @context: its routing ID, and whether the kernel accepted its capability
- * @chain: faults of the chain that its capability was found in, ECAP_CHAIN_*
- * @page_size: of the machine, in bytes
- * @max_vfs: how many VFs its driver and the kernel allow
+ * @chain: faults of its chain of extended capabilities, ECAP_CHAIN_*
+ * @page_size: page size of the machine, in bytes
+ * @max_vfs: how many VFs the PF's driver and the kernel allow
  * @enabled: how many VFs the kernel has
- * @changing: whether a change of the number of VFs is under way
- * @changing_to: to how many
- * @layout: where the kernel looks for its VFs; while it has none, what the
- *	registers say
- * @misplaced: whether the kernel looks for its VFs elsewhere than @layout says
- * @last_bus: the last bus number that the bridge above it passes on
- * @bridge: that bridge's name
- * @taken_vf: the first VF whose routing ID by @layout another function has;
- *	over 65535 if there is none
- * @taken_by: that function's name
- * @ari: whether that bridge forwards ARI (6.13)
- * @one_device: whether it passes on to device 0 of the PF's bus alone (7.3.1)
- * @bar: the room of each VF BAR, by slot
- * @link: what its Function Dependency Link leads to
+ * @changing: whether a change of the number of VFs is in progress
+ * @changing_to: the number that is being set
+ * @layout: where the kernel looks for the VFs; without VFs, what the registers
+ *	hold
+ * @misplaced: whether the kernel looks for the VFs in other places than @layout
+ * @last_bus: the last bus number that the bridge above the PF forwards
+ * @bridge: the name of that bridge
+ * @taken_vf: the first VF whose routing ID, by @layout, belongs to another
+ *	function; over 65535 if there is none
+ * @taken_by: the name of that function
+ * @ari: whether the bridge forwards ARI (6.13)
+ * @one_device: whether the bridge forwards to device 0 of the PF's bus only (7.3.1)
+ * @bar: the address space of each VF BAR, by slot
+ * @link: the function that the PF's Function Dependency Link names
  * @driver: the name of its driver; empty if it has none
  * @configures: whether that driver can enable VFs
  * @user: the name of a VF that is open in userspace; empty if none is
@@ -150,8 +151,8 @@ const char *sriov_pf_check_name(enum sriov_pf_check check);
 const char *sriov_pf_verdict_name(enum sriov_pf_verdict verdict);
 
 /**
- * sriov_pf_check() - does this stand in the way of VFs?
- * @check: what to look at
+ * sriov_pf_check() - does this prevent VFs?
+ * @check: the check
  * @info: the PF's capability, as it reads now
  * @facts: what surrounds the PF
  * @finding: filled
@@ -164,23 +165,23 @@ void sriov_pf_check(enum sriov_pf_check check, const struct sriov_info *info,
  * sriov_pf_check_change() - may the number of VFs be changed?
  * @info: the PF's capability, as it reads now
  * @facts: what surrounds the PF
- * @num_vfs: the number wanted, other than the present one; 0 disables
- * @why: if not, filled with one line
+ * @num_vfs: the number wanted, which differs from the present one; 0 disables
+ * @why: filled with one line if the change is refused
  *
- * Return: 0 or a negative errno, as docs/ABI has them for num_vfs.
+ * Return: 0, or a negative errno that docs/ABI describes under num_vfs.
  */
 int sriov_pf_check_change(const struct sriov_info *info,
 			  const struct sriov_pf_facts *facts, u16 num_vfs,
 			  char why[SRIOV_PF_FINDING_TEXT]);
 
 /**
- * sriov_pf_check_vf_location() - would the kernel find the VFs it is to remove?
+ * sriov_pf_check_vf_location() - does the kernel look for the VFs where they are?
  * @info: the PF's capability, as it reads now
  * @facts: what surrounds the PF
- * @why: if not, filled with one line
+ * @why: filled with one line if not
  *
- * The kernel removes whatever function stands where it looks for a VF. After a
- * resume or a reset that can be the PF itself, or another function.
+ * To disable VFs, the kernel removes the function at the routing ID of each VF.
+ * After a resume or a reset that can be the PF itself, or another function.
  *
  * Return: 0 or -EIO.
  */
@@ -189,11 +190,11 @@ int sriov_pf_check_vf_location(const struct sriov_info *info,
 			       char why[SRIOV_PF_FINDING_TEXT]);
 
 /**
- * sriov_pf_describe_warnings() - what the checks warn of
+ * sriov_pf_describe_warnings() - list what the checks warn of
  * @info: the PF's capability, as it reads now
  * @facts: what surrounds the PF
- * @buf: filled with "; checks/NAME warns: TEXT" for each check that does
- * @size: bytes of @buf; what does not fit is left out
+ * @buf: filled with "; checks/NAME: warning: TEXT" for each check that warns
+ * @size: size of @buf in bytes; the text is cut off there
  */
 void sriov_pf_describe_warnings(const struct sriov_info *info,
 				const struct sriov_pf_facts *facts, char *buf,
@@ -213,9 +214,10 @@ u32 sriov_pf_page_size_to_use(u32 supported, u32 page_size);
  * @info: the PF's capability, as it reads now
  * @facts: what surrounds the PF
  *
- * VFs that cannot be reached do not count, although more would be tried.
+ * VFs that the bridge cannot reach do not count, although the kernel would enable
+ * them.
  *
- * Return: what is enabled, if anything is; 0 if nothing can be enabled.
+ * Return: the present number if VFs are enabled; 0 if none can be enabled.
  */
 u16 sriov_pf_max_num_vfs(const struct sriov_info *info,
 			 const struct sriov_pf_facts *facts);

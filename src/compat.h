@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What differs between kernels in ways that no header tells. The only place
- * where versions are compared; pure, so that it can be tested as a table.
+ * Differences between kernels that headers do not show. Only this file compares
+ * versions. The comparison is pure, so that a table can test it.
  */
 #ifndef SRIOV_PF_COMPAT_H
 #define SRIOV_PF_COMPAT_H
@@ -23,14 +23,14 @@ struct sriov_version_range {
  * @version: the kernel's, as LINUX_VERSION_CODE has it
  *
  * From 6.17.4 on, and in stable kernels of that time, sriov_add_vfs() and
- * sriov_del_vfs() took the lock themselves: whoever held it waited for itself
- * (commit 05703271c3cd). Commits 2fa119c0e5e5 and a5338e365c45 have sriov_numvfs
- * take it instead, from the versions below on. Distributions that hide the
- * sublevel have backported the one, the other or neither: they get the answer
- * that is always safe.
+ * sriov_del_vfs() take the lock themselves (commit 05703271c3cd). A caller that
+ * holds the lock then waits for itself. From the versions below on, sriov_numvfs
+ * takes the lock instead (commits 2fa119c0e5e5 and a5338e365c45). Distributions
+ * that hide the sublevel may have backported any of these commits or none: for them
+ * the answer is false, which is always safe.
  *
- * Return: true if it is known to, so that everyone may; false if not, or if
- * that is unknown.
+ * Return: true if sriov_numvfs is known to hold the lock; false if it does not, or
+ * if that is unknown.
  */
 static inline bool sriov_numvfs_holds_rescan_lock(u32 version)
 {
@@ -56,21 +56,20 @@ static inline bool sriov_numvfs_holds_rescan_lock(u32 version)
 #include <linux/string.h>
 
 /**
- * has_driver_override() - is a device's driver_override this driver?
+ * has_driver_override() - does a device's driver_override name this driver?
  * @pdev: the device
  * @driver: the driver
  *
- * Nobody is waited for: kernels that keep it under the device lock may hold that
- * for long.
+ * Never waits. Kernels that protect driver_override by the device lock may hold that
+ * lock for long.
  *
- * Return: whether an administrator, or a rule, has set it so; false if that
- * cannot be told just now.
+ * Return: true if it names @driver; false if not, or if the device lock is held.
  */
 static inline bool has_driver_override(struct pci_dev *pdev,
 				       const struct device_driver *driver)
 {
 #if defined(DEVICE_HAS_DRIVER_OVERRIDE) && defined(__CHECKER__)
-	/* sparse takes the guard() in this function for a lock that is kept. */
+	/* sparse reports the guard() in this function as a lock imbalance. */
 	return false;
 #elif defined(DEVICE_HAS_DRIVER_OVERRIDE)
 	return device_match_driver_override(&pdev->dev, driver) > 0;

@@ -74,7 +74,7 @@ static int claim(struct pci_dev *pdev)
 	int err = wake(pdev);
 
 	if (err) {
-		pci_err(pdev, "not bound: cannot be woken: %pe\n",
+		pci_err(pdev, "cannot bind: waking the device failed: %pe\n",
 			ERR_PTR(err));
 		return err;
 	}
@@ -87,7 +87,7 @@ static const char *why_no_pf(struct pci_dev *pdev)
 	if (pdev->is_virtfn)
 		return "it is a VF";
 	if (pci_find_ext_capability(pdev, PCI_EXT_CAP_ID_SRIOV))
-		return "the kernel turned down its SR-IOV capability";
+		return "the kernel rejected its SR-IOV capability";
 	return "it has no SR-IOV capability";
 }
 
@@ -96,7 +96,7 @@ static int sriov_pf_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 	if (pdev->is_physfn)
 		return claim(pdev);
 
-	pci_err(pdev, "not bound: %s\n", why_no_pf(pdev));
+	pci_err(pdev, "cannot bind: %s\n", why_no_pf(pdev));
 	return -ENODEV;
 }
 
@@ -108,7 +108,7 @@ static void log_vf_in_use(struct pci_dev *pdev)
 		return;
 
 	if (sriov_pf_judge_change(change) == -EBUSY)
-		pci_warn(pdev, "waiting for this to end: %s\n", change->why);
+		pci_warn(pdev, "waiting for VFs to be released: %s\n", change->why);
 	sriov_pf_change_free(change);
 }
 
@@ -198,7 +198,7 @@ static int warn_if_claimed(struct device *dev, void *unused)
 	struct pci_dev *pdev = to_sriov_pf(dev)->pdev;
 
 	if (has_driver_override(pdev, &sriov_pf_driver.driver))
-		pci_warn(pdev, "stays claimed: no other driver can bind it until \"sriovctl release %s\", or an empty line is written to its driver_override\n",
+		pci_warn(pdev, "still claimed: no other driver can bind it until driver_override is cleared, for example by \"sriovctl release %s\"\n",
 			 pci_name(pdev));
 	return 0;
 }

@@ -12,13 +12,13 @@
 
 #include <sriov_pf/ea.h>
 
-/* A pointer has two reserved bits, which are to be masked (7.5.1.1.11). */
+/* Software masks the two reserved bits of a pointer (7.5.1.1.11). */
 #define CAP_POINTER		GENMASK(7, 2)
 
 /* Places where a capability can start: every dword after the header. */
 #define CAP_PLACES		((PCI_CFG_SPACE_SIZE - PCI_STD_HEADER_SIZEOF) / 4)
 
-/* The header of any capability of the first 256 bytes, and what EA adds. */
+/* The header of any capability of the first 256 bytes, and a field that EA adds. */
 #define HEADER_ID		GENMASK(7, 0)
 #define HEADER_NEXT		GENMASK(15, 8)
 #define HEADER_NUM_ENTRIES	GENMASK(21, 16)
@@ -35,8 +35,8 @@ struct ea_entry {
 };
 
 /*
- * Where the capability is, or 0; or a negative errno. Each place for one is
- * marked, so that none is read twice.
+ * Returns the capability's offset, 0 if there is none, or a negative errno. Marks
+ * each offset that it visits, so that it reads none twice.
  */
 static int walk_to_ea(const struct ecap_cfg *cfg, u32 where, u32 *header)
 {
@@ -74,7 +74,7 @@ static int find_ea(const struct ecap_cfg *cfg, u32 *header)
 	return err ?: walk_to_ea(cfg, first & CAP_POINTER, header);
 }
 
-/* The second properties are for who does not know the first (7.8.5.3). */
+/* Software that does not know the primary properties uses the secondary (7.8.5.3). */
 static u32 properties_of(const struct ea_entry *entry)
 {
 	u32 primary = FIELD_GET(PCI_EA_PP, entry->first);
@@ -100,13 +100,13 @@ static unsigned int slot_of(const struct ea_entry *entry)
 	return bei_of(entry) - PCI_EA_BEI_VF_BAR0;
 }
 
-/* In dwords; Entry Size does not count the first. */
+/* The size of an entry in dwords. Entry Size does not count the first. */
 static unsigned int size_of(const struct ea_entry *entry)
 {
 	return 1 + FIELD_GET(PCI_EA_ES, entry->first);
 }
 
-/* Whether the entry counts, and is about a VF BAR. */
+/* Whether the entry is enabled, and describes a VF BAR. */
 static bool is_vf_bar(const struct ea_entry *entry)
 {
 	u32 bei = bei_of(entry);
@@ -120,7 +120,7 @@ static u64 join_halves(u32 low, u32 high)
 	return (u64)high << 32 | low;
 }
 
-/* MaxOffset is that of the last byte, to its low two bits, which are ones. */
+/* MaxOffset is the offset of the last byte; its low two bits read as ones. */
 static int decode_vf_bar(const struct ea_entry *entry, struct sriov_ea_vf_bar *bar)
 {
 	u32 base = entry->field[0], max_offset = entry->field[1];
@@ -148,7 +148,7 @@ static int decode_vf_bar(const struct ea_entry *entry, struct sriov_ea_vf_bar *b
 	return 0;
 }
 
-/* Reads what follows the first dword, as far as a sound entry has it. */
+/* Reads the dwords after the first, but no more than a valid entry has. */
 static int read_fields(const struct ecap_cfg *cfg, u32 where,
 		       struct ea_entry *entry)
 {
@@ -163,8 +163,8 @@ static int read_fields(const struct ecap_cfg *cfg, u32 where,
 }
 
 /*
- * The entry at @where, which is then where the next one starts. One that ends
- * past the first 256 bytes is the last.
+ * Reads the entry at @where, and sets @where to the next one. An entry that ends past
+ * the first 256 bytes is the last.
  */
 static int read_entry(const struct ecap_cfg *cfg, u32 *where,
 		      struct sriov_ea_vf_bar bars[PCI_SRIOV_NUM_BARS])

@@ -16,7 +16,7 @@ static unsigned int slot_of(u16 offset)
 	return (offset - PCI_CFG_SPACE_SIZE) / 4;
 }
 
-/* Where the walk goes from @header; 0 to end it. */
+/* The offset that follows @header in the chain; 0 ends the walk. */
 static u16 next_offset(struct ecap_list *list, u32 header)
 {
 	u16 next = ECAP_NEXT(header);
@@ -59,7 +59,7 @@ int ecap_walk(struct ecap_list *list, const struct ecap_cfg *cfg)
 		err = ecap_cfg_read(cfg, where, sizeof(header), &header);
 		if (err)
 			return err;
-		/* Even a header that turns out to be none has been read. */
+		/* A header of zero or all ones was read, too. */
 		__set_bit(slot_of(where), list->starts);
 		if (!header)
 			break;
@@ -75,7 +75,7 @@ int ecap_walk(struct ecap_list *list, const struct ecap_cfg *cfg)
 EXPORT_SYMBOL_GPL(ecap_walk);
 
 /*
- * Not up to the capability's own next pointer: real chains are not always
+ * Does not use the capability's own next pointer: real chains are not always
  * ascending, and a pointer backwards would make the size negative.
  */
 static u16 size_at(const struct ecap_list *list, u16 offset)
@@ -128,7 +128,7 @@ int ecap_find_next(const struct ecap_list *list, struct ecap *cap)
 }
 EXPORT_SYMBOL_GPL(ecap_find_next);
 
-/* Whether @width bytes at @where are the capability's. */
+/* Whether @width bytes at @where lie within the capability. */
 static bool contains(const struct ecap *cap, u32 where, u8 width)
 {
 	return where < cap->size && width <= cap->size - where;

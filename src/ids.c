@@ -7,7 +7,7 @@
 
 #include "ids.h"
 
-/* Where a field goes, and the largest value it can have. */
+/* Where to store a field, and its largest value. */
 struct field {
 	u32 *value;
 	u32 max;

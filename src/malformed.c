@@ -136,10 +136,10 @@ static int describe_vfs(enum sriov_fault fault, const struct sriov_info *info,
 	case SRIOV_FAULT_NO_VFS:
 		return scnprintf(buf, size, "TotalVFs is 0");
 	case SRIOV_FAULT_INITIAL_VFS:
-		return scnprintf(buf, size, "InitialVFs %u is over TotalVFs %u",
+		return scnprintf(buf, size, "InitialVFs %u exceeds TotalVFs %u",
 				 info->initial_vfs, info->total_vfs);
 	case SRIOV_FAULT_NUM_VFS:
-		return scnprintf(buf, size, "NumVFs %u is over TotalVFs %u",
+		return scnprintf(buf, size, "NumVFs %u exceeds TotalVFs %u",
 				 info->num_vfs, info->total_vfs);
 	case SRIOV_FAULT_VF_OFFSET:
 		return scnprintf(buf, size, "First VF Offset is 0");
@@ -163,7 +163,7 @@ static int describe_memory(enum sriov_fault fault,
 	switch (fault) {
 	case SRIOV_FAULT_NO_4K_PAGES:
 		return scnprintf(buf, size,
-				 "4 KiB pages are not among the supported page sizes 0x%08x",
+				 "the supported page sizes 0x%08x do not include 4 KiB",
 				 info->supported_page_sizes);
 	case SRIOV_FAULT_SYSTEM_PAGE_SIZE:
 		return scnprintf(buf, size,
@@ -172,7 +172,7 @@ static int describe_memory(enum sriov_fault fault,
 				 info->supported_page_sizes);
 	case SRIOV_FAULT_BAR_IO:
 		return describe_vf_bar(info, SRIOV_BAR_IO,
-				       "claims to be I/O space", buf, size);
+				       "is I/O space", buf, size);
 	case SRIOV_FAULT_BAR_TYPE:
 		return describe_vf_bar(info, SRIOV_BAR_TYPE,
 				       "has a reserved type", buf, size);
@@ -189,7 +189,7 @@ int sriov_describe_fault(enum sriov_fault fault, const struct sriov_info *info,
 	static const char * const chain[] = {
 		[SRIOV_FAULT_CHAIN_LOOPS] = "loops",
 		[SRIOV_FAULT_CHAIN_LOW] = "points below 0x100",
-		[SRIOV_FAULT_CHAIN_UNALIGNED] = "points off a dword",
+		[SRIOV_FAULT_CHAIN_UNALIGNED] = "has an unaligned pointer",
 		[SRIOV_FAULT_CHAIN_ALL_ONES] = "ends in all ones",
 	};
 

@@ -5,6 +5,8 @@
  * not after one that somebody wrote to the device's registers. VFs would then
  * decode the addresses of other functions.
  */
+#define dev_fmt(fmt) "sriov_pf: " fmt
+
 #include <linux/pci.h>
 
 #include <sriov_pf/vf_rebar.h>

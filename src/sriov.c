@@ -11,7 +11,7 @@
 
 #include <sriov_pf/sriov.h>
 
-/* Our layout is the kernel's. */
+/* The layout matches the kernel's offsets. */
 static_assert(sizeof(struct sriov_regs) == PCI_EXT_CAP_SRIOV_SIZEOF);
 static_assert(sizeof(struct sriov_regs) == 4 * SRIOV_DWORDS);
 static_assert(offsetof(struct sriov_regs, capabilities) == PCI_SRIOV_CAP);
@@ -255,9 +255,11 @@ int sriov_read_vf_bar64(const struct sriov_view *cap, unsigned int slot,
 		return -EINVAL;
 
 	err = ecap_read_index(cap, vf_bar, slot + 1, &high);
-	if (!err)
-		*value = join_halves(low, high);
-	return err;
+	if (err)
+		return err;
+
+	*value = join_halves(low, high);
+	return 0;
 }
 EXPORT_SYMBOL_GPL(sriov_read_vf_bar64);
 
@@ -284,9 +286,8 @@ static int read_mask(const struct sriov_view *cap, unsigned int slot, u32 *mask)
 	u32 before;
 	int err, restored;
 
-	err = ecap_read_index(cap, vf_bar, slot, &before);
-	if (!err)
-		err = ecap_write_index(cap, vf_bar, slot, U32_MAX);
+	err = ecap_read_index(cap, vf_bar, slot, &before) ?:
+	      ecap_write_index(cap, vf_bar, slot, U32_MAX);
 	if (err)
 		return err;
 

@@ -70,7 +70,7 @@ int sriov_vf_rebar_read(const struct ecap *cap, u64 sizes[PCI_SRIOV_NUM_BARS])
 }
 EXPORT_SYMBOL_GPL(sriov_vf_rebar_read);
 
-/* The control register of the entry for @slot, and where it is. */
+/* Finds the control register of the entry for @slot, and its offset. */
 static int find_control(const struct ecap *cap, unsigned int slot, u32 *where,
 			u32 *control)
 {

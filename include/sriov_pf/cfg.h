@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * An opaque accessor to one function's configuration space.
+ * The configuration space of one function, as an interface.
  *
- * Everything above it (the walk, decoding, the checks) reaches a device through
- * this and nothing else, and so runs unchanged over hardware in the kernel and
- * over a 4 KiB image in a test program.
+ * The walk, the decoding and the checks reach a device only through it. So they run
+ * unchanged on hardware in the kernel, and on a 4 KiB image in a test program.
  */
 #ifndef SRIOV_PF_CFG_H
 #define SRIOV_PF_CFG_H

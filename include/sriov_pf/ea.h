@@ -32,26 +32,27 @@ struct sriov_ea_vf_bar {
  * @cfg: the function's configuration space
  * @bars: filled, by slot; a BAR of 64 bits takes the slot after its own too
  *
- * Walks the list of capabilities, 48 of them at the most, and then the entries
- * (7.8.5.3), none past the first 256 bytes. As the kernel reads them: an entry
- * that is not enabled says nothing, and of two for one BAR the last counts.
+ * Walks the list of capabilities, at most 48, and then the entries (7.8.5.3), all
+ * within the first 256 bytes. Follows the kernel's rules: an entry that is not
+ * enabled is ignored, and of two entries for one BAR the last one counts.
  *
- * Return: 0, with all sizes 0 where there is no such capability; -EINVAL if the
- * list leads back to a capability in it, or an entry ends past the first 256
- * bytes, has not the size that its fields take, or ends where 64 bits do, with
- * @bars holding the sound ones; -ENODEV if the device is gone, or another errno
- * of @cfg's, and @bars is then not to be used.
+ * Return: 0, with all sizes 0 if there is no such capability; -EINVAL if the list
+ * leads back to a capability in it, or if an entry ends past the first 256 bytes, has
+ * a size that does not match its fields, or reaches the end of the 64-bit address
+ * space, and @bars then holds the other entries; -ENODEV if the device is gone, or
+ * another errno of @cfg's, and @bars is then not valid.
  */
 int sriov_ea_read_vf_bars(const struct ecap_cfg *cfg,
 			  struct sriov_ea_vf_bar bars[PCI_SRIOV_NUM_BARS]);
 
 /**
- * sriov_ea_place_vf_bars() - put what Enhanced Allocation says for the registers
+ * sriov_ea_place_vf_bars() - replace VF BARs by those of Enhanced Allocation
  * @bars: as sriov_ea_read_vf_bars() leaves them
  * @info: a decoded capability; VF BARs that @bars describes are replaced, with
  *	a @raw of 0, unless their register is past the end of the capability
  *
- * Such a register is hardwired to zero, and if not, no software minds it.
+ * The register of such a VF BAR is hardwired to zero. Software ignores it even if it
+ * is not (7.8.5).
  */
 void sriov_ea_place_vf_bars(const struct sriov_ea_vf_bar bars[PCI_SRIOV_NUM_BARS],
 			    struct sriov_info *info);

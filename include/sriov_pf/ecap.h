@@ -36,7 +36,7 @@
 /* What can be wrong with the chain of a function's extended capabilities. */
 #define ECAP_CHAIN_LOOPS	BIT(0)	/* leads back to a capability in it */
 #define ECAP_CHAIN_LOW		BIT(1)	/* points below 0x100 */
-#define ECAP_CHAIN_UNALIGNED	BIT(2)	/* points off a dword */
+#define ECAP_CHAIN_UNALIGNED	BIT(2)	/* has an unaligned pointer */
 #define ECAP_CHAIN_ALL_ONES	BIT(3)	/* ends in a header of all ones */
 
 /**
@@ -61,9 +61,9 @@ struct ecap {
 };
 
 /**
- * struct ecap_entry - one header as the walk met it
+ * struct ecap_entry - one header, as the walk read it
  * @header: the header
- * @offset: where it stands
+ * @offset: its offset in configuration space
  */
 struct ecap_entry {
 	u32 header;
@@ -73,11 +73,11 @@ struct ecap_entry {
 /**
  * struct ecap_list - the extended capabilities of one function
  * @cfg: the function's configuration space
- * @starts: the slots that the chain leads to, slot 0 being at 0x100: where
- *	capabilities start, and where a header of zero or all ones ends it
+ * @starts: bit n if the chain leads to offset 0x100 + 4 * n: a capability starts
+ *	there, or a header of zero or all ones ends the chain
  * @faults: what is wrong with the chain, ECAP_CHAIN_*
  * @count: how many there are
- * @entry: they, in the order of the chain
+ * @entry: the capabilities, in the order of the chain
  */
 struct ecap_list {
 	const struct ecap_cfg *cfg;
@@ -98,9 +98,9 @@ struct ecap_list {
  *
  * Reads each header once, ECAP_SLOTS headers at the most. The walk ends at a
  * next pointer of zero, at a header of zero or of all ones, at a pointer below
- * 0x100, and before a capability would be met again. The low two bits of a
- * pointer are masked, as section 7.6.3 demands. Whatever is odd is left in
- * @list->faults.
+ * 0x100, and before it would visit a capability again. It masks the low two bits of
+ * a pointer, as section 7.6.3 demands. @list->faults records every fault of the
+ * chain.
  *
  * Return: 0, with an empty list where there is no extended configuration
  * space or nothing in it; -ENODEV if the device is gone, or another errno of
@@ -141,7 +141,7 @@ int ecap_find_next(const struct ecap_list *list, struct ecap *cap);
 /**
  * ecap_for_each() - every capability, in the order of the chain
  * @list: the list
- * @cap: a struct ecap, the one at hand
+ * @cap: a struct ecap, set to each capability in turn
  */
 #define ecap_for_each(list, cap)					\
 	for (unsigned int __i = 0; !ecap_at(list, __i, &(cap)); __i++)
@@ -149,8 +149,9 @@ int ecap_find_next(const struct ecap_list *list, struct ecap *cap);
 /**
  * ECAP_VIEW() - declare a typed view of a capability's registers
  * @name: struct @name becomes the view
- * @regs_type: a struct laid out as the registers are, header included. It is
- *	measured, never stored: a view is no larger than a struct ecap.
+ * @regs_type: a struct with the layout of the registers, header included. Only
+ *	offsets and widths are taken from it: a view is no larger than a struct
+ *	ecap.
  */
 #define ECAP_VIEW(name, regs_type)					\
 	struct name {							\
@@ -175,8 +176,8 @@ int ecap_find_next(const struct ecap_list *list, struct ecap *cap);
 /**
  * ecap_read() - read one register
  * @view: pointer to a view
- * @field: member of the view's registers; an element of an array does not
- *	build: for those, ecap_read_index() checks the index
+ * @field: member of the view's registers. An element of an array does not build;
+ *	use ecap_read_index(), which checks the index
  * @dest: pointer to an object of exactly the member's type: u8, u16 or u32.
  *	Another type does not build.
  *
@@ -218,8 +219,8 @@ int ecap_find_next(const struct ecap_list *list, struct ecap *cap);
  * ecap_write() - write one register
  * @view: pointer to a view
  * @field: as for ecap_read()
- * @value: what to write, of exactly the member's type: a variable or a cast, for
- *	arithmetic on u8 and u16 gives int. Another type does not build.
+ * @value: what to write, of exactly the member's type: a variable or a cast,
+ *	because arithmetic on u8 and u16 gives int. Another type does not build.
  *
  * One access of the register's width. Return: 0; -EINVAL if the register lies
  * past the end of the capability; -EOPNOTSUPP if the configuration space can
@@ -255,7 +256,7 @@ int ecap_find_next(const struct ecap_list *list, struct ecap *cap);
 				     __index * sizeof(value), value);	\
 })
 
-/* An element's index would go unchecked. Sparse folds no strchr(). */
+/* Rejects array[i], whose index nothing checks. Sparse cannot evaluate strchr(). */
 #ifdef __CHECKER__
 #define __ecap_no_element(field)	((void)sizeof(#field))
 #else

@@ -126,7 +126,7 @@ struct sriov_migration_array {
 /* What can be wrong with one VF BAR register. */
 enum sriov_bar_fault {
 	SRIOV_BAR_OK,
-	SRIOV_BAR_IO,		/* claims to be I/O space */
+	SRIOV_BAR_IO,		/* is I/O space */
 	SRIOV_BAR_TYPE,		/* a reserved memory type */
 	SRIOV_BAR_LAST,		/* 64 bits wide in the last slot */
 };

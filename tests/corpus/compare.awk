@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# awk -f compare.awk OURS THEIRS - hold what decode prints of a dump against
-# what lspci.awk makes of lspci's words, function by function.
+# awk -f compare.awk OURS THEIRS - compare what decode prints of a dump with what
+# lspci.awk makes of the output of lspci, function by function
 #
-# Where lspci reads on although the specification ends, it is not followed:
-# those lines are counted in "apart" (docs/lspci.md lists the cases), and each
-# one must have been announced by decode. Whatever else differs is printed.
+# Where lspci reads beyond what the specification defines, a difference is allowed: such
+# lines are counted in "apart" (docs/lspci.md lists the cases), and decode must have
+# announced each of them. Any other difference is printed.
 
-# The end of each register that a line of lspci's is about.
+# The end of the register that each line of lspci is about
 BEGIN {
 	split("capabilities 8 control 10 status 12 initial_vfs 14 " \
 	      "total_vfs 16 num_vfs 18 function_dependency_link 19 " \

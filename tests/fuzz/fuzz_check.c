@@ -166,7 +166,7 @@ static bool is_malformed(void)
 		SRIOV_FAULT_NO_VFS, SRIOV_FAULT_INITIAL_VFS,
 		SRIOV_FAULT_VF_OFFSET, SRIOV_FAULT_VF_STRIDE,
 		SRIOV_FAULT_ROUTING_ID, SRIOV_FAULT_ROUTING_ID_OF_PF,
-		/* These only if it was turned down. */
+		/* These only if it was rejected. */
 		SRIOV_FAULT_NO_4K_PAGES, SRIOV_FAULT_BAR_IO,
 	};
 	u32 faults = sriov_check_capability(&info, facts.chain, &facts.context);

@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# From what "lspci -vvv" says to lines "FILE VALUE", as the files below
-# /sys/class/sriov_pf/<bdf> would have it. With -v names=FILE, of any number of
-# functions, and also
+# Translate the output of "lspci -vvv" to lines "FILE VALUE", with the files below
+# /sys/class/sriov_pf/<bdf>. With -v names=FILE, for any number of functions, and with
 #	function 0000:01:00.0
 #	ecap OFFSET ID VERSION		each extended capability
-# where the ids come from FILE, for lspci prints none that it has a name for.
+# The ids come from FILE, for lspci prints an id only if it has no name for it.
 
 BEGIN {
 	while (names && (getline line <names) > 0)

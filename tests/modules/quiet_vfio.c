@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A driver of the vfio family by all but its name: it enables the device, and
- * registers a child of class vfio-dev. Load it while the kernel's vfio, whose
- * class that is, is not loaded.
+ * A driver that behaves as one of the vfio family and has another name: it enables
+ * the device and registers a child of class vfio-dev. The class belongs to the
+ * kernel's vfio, which must not be loaded.
  */
 #include <linux/device.h>
 #include <linux/module.h>
@@ -62,7 +62,7 @@ static void quiet_vfio_remove(struct pci_dev *pdev)
 	pci_disable_device(pdev);
 }
 
-/* By driver_override alone */
+/* Binds only by driver_override */
 static const struct pci_device_id no_ids[] = {
 	{ }
 };

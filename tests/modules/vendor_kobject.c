@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Makes a directory "sriov" in a PF's own, as mlx5_core of MLNX_OFED, bnxt_en,
- * i40e and ixgbe of their vendors do. Loading fails if that name is taken.
+ * Makes a directory "sriov" in the directory of a PF, as the vendors' versions of
+ * mlx5_core, bnxt_en, i40e and ixgbe do. Loading fails if the name is taken.
  */
 #include <linux/kobject.h>
 #include <linux/module.h>

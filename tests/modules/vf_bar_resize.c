@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Resizes a VF BAR when it is loaded, as drivers of GPUs do. Loading fails with
- * what the kernel answers.
+ * Resizes a VF BAR when it is loaded, as drivers of GPUs do. Loading fails with the
+ * error of the kernel.
  */
 #include <linux/module.h>
 #include <linux/pci.h>

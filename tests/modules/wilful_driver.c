@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A PF's driver that takes its time, or does other than it is asked to: as
- * drivers may. It binds by driver_override alone.
+ * A driver of a PF that takes long, or does not do what it is asked to, as drivers
+ * may. It binds only by driver_override.
  */
 #include <linux/compiler.h>
 #include <linux/delay.h>

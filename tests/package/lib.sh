@@ -2,20 +2,22 @@
 # Sourced by every script of this directory.
 # shellcheck shell=sh
 
+. tests/lib/ktap.sh
+
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
-# check NAME COMMAND... - one test: the command succeeds; what it says is shown
-# if it does not
+# check NAME COMMAND... - one result: the command succeeds; if it does not, what it
+# printed is shown
 check()
 {
 	name=$1
 	shift
 	if "$@" >"$log" 2>&1; then
-		echo "ok - package: $name"
+		pass "$name"
 	else
-		echo "not ok - package: $name"
-		tail -n 40 "$log" | sed 's/^/    /'
+		tail -n 40 "$log" | comment
+		fail "$name"
 	fi
 }
 

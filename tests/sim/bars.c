@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Base address registers: which there are, and how many of their bits a write
- * reaches, from which software tells their size. (VF) Resizable BAR
+ * Base address registers: which a function has, and which of their bits can be
+ * written, from which software computes their size. (VF) Resizable BAR
  * capabilities (PCIe 7.8.6, 7.8.7) change that.
  */
 #include <linux/align.h>
@@ -18,7 +18,7 @@
 #define REBAR_COUNT	GENMASK(7, 5)
 #define REBAR_SIZE	GENMASK(13, 8)
 
-/* What an I/O BAR, and one of 32 bits, can ask for at most */
+/* The largest I/O BAR, and the largest 32-bit BAR */
 #define MAX_IO		SZ_256
 #define MAX_32		SZ_2G
 
@@ -42,8 +42,8 @@ static bool is_wide(u32 low, unsigned int slot, unsigned int slots)
 }
 
 /*
- * Take from @regs which BARs there are; @bars->where and ->slots say where to
- * look. A slot of @forced that reads 0 is a 32-bit BAR all the same.
+ * Find the BARs in @regs, in the registers that @bars->where and ->slots give.
+ * A slot in @forced that reads 0 is a 32-bit BAR.
  */
 void sim_bars_init(struct sim_bars *bars, struct sim_regs *regs, u8 forced)
 {
@@ -127,8 +127,8 @@ static void put_address_bits(struct sim_regs *regs, unsigned int where,
 }
 
 /*
- * Make every BAR as large as it is to be now. None is smaller than @least,
- * but for those that were asked to be smaller than any page.
+ * Set the size of every BAR. None is smaller than @least, unless the user asked
+ * for a size below that of any page.
  */
 void sim_bars_settle(const struct sim_bars *bars, struct sim_regs *regs,
 		     u64 least)

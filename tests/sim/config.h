@@ -13,7 +13,7 @@
 
 /**
  * struct sim_config - a host, as configfs has it
- * @image: what every PF starts as, little-endian
+ * @image: the initial registers of every PF, little-endian
  * @layout: how VF offset and stride follow NumVFs
  * @mem32: bytes of the window below 4 GiB
  * @mem64: bytes of the 64-bit prefetchable window

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The user's side, /sys/kernel/config/sriov_sim/HOST/:
+ * The user interface, /sys/kernel/config/sriov_sim/HOST/:
  *
- *	image		what every PF starts as: 4096 bytes, taken at close
+ *	image		initial registers of every PF: 4096 bytes, stored at close
  *	ports		root ports on bus 0: 1 to 32
  *	pfs		PFs behind each: 1 to 8
  *	buses		bus numbers behind each: 1 to 255
@@ -35,7 +35,7 @@
 /**
  * struct sim_host - a directory
  * @item: the directory
- * @lock: of all that follows
+ * @lock: protects all members below it
  * @config: what is asked for
  * @fault: the fault last asked for
  * @live: NULL: it is not live
@@ -250,7 +250,7 @@ static ssize_t sim_image_read(struct config_item *item, void *buf, size_t size)
 	return SIM_SIZE;
 }
 
-/* Called when the file is closed: configfs tells nobody what we return. */
+/* Called when the file is closed; configfs ignores what we return. */
 static ssize_t sim_image_write(struct config_item *item, const void *buf,
 			       size_t size)
 {
@@ -335,9 +335,8 @@ static void sim_drop_host(struct config_group *group, struct config_item *item)
 {
 	struct sim_host *host = to_host(item);
 
-	mutex_lock(&host->lock);
-	go_dead(host);
-	mutex_unlock(&host->lock);
+	scoped_guard(mutex, &host->lock)
+		go_dead(host);
 	config_item_put(item);
 }
 

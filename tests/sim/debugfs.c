@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * /sys/kernel/debug/sriov_sim/HOST/accesses: how often each function's
- * configuration space was accessed. Writing to it counts anew.
+ * configuration space was accessed. Writing to it sets the counts to 0.
  *
  *	ADDRESS READS WRITES		a port or a PF
  *	ADDRESS vfs READS WRITES	the VFs of the PF at ADDRESS together

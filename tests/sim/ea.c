@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Enhanced Allocation (PCIe 7.8.5): which addresses a PF has fixed, for itself
- * and for all its VFs. By the rules of the kernel's pci_ea_read(), for it is the
- * kernel that is to find room there.
+ * Enhanced Allocation (PCIe 7.8.5): the addresses that a PF has fixed, for itself
+ * and for all its VFs. Entries are read as the kernel's pci_ea_read() reads
+ * them, for the kernel must find windows there.
  */
 #include <linux/bitfield.h>
 #include <linux/bits.h>
@@ -31,7 +31,7 @@ static bool is_memory(u32 properties)
 	       properties == PCI_EA_P_VF_MEM_PREFETCH;
 }
 
-/* As many as an entry is of: one function, or all VFs */
+/* How many functions an entry is for: one, or all VFs */
 static u16 functions_of(const struct sim_pf *pf, u32 first)
 {
 	if (FIELD_GET(PCI_EA_BEI, first) < PCI_EA_BEI_VF_BAR0)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The way of an access from the root bus to the function that answers, where
- * it is counted and where faults strike.
+ * Routes an access from the root bus to the function that answers, counts it,
+ * and applies faults.
  */
 #include <linux/errno.h>
 #include <linux/slab.h>
@@ -59,8 +59,8 @@ static bool find_integrated(struct sim_fabric *fabric, u16 routing_id,
 }
 
 /*
- * The port that passes a request for @routing_id on, or NULL; looked for from
- * the one on that has this bus if the kernel has left the numbers as they were.
+ * The port that forwards a request for @routing_id, or NULL. The search starts
+ * with the port that has this bus if the kernel kept the bus numbers.
  */
 static struct sim_port *find_way(struct sim_fabric *fabric, u16 routing_id)
 {
@@ -108,7 +108,7 @@ static void drop_vf_enable(struct sim_fabric *fabric)
 	fabric->fault.kind = SIM_FAULT_NONE;
 }
 
-/* Find who answers, after whatever this access brings about. */
+/* Apply the faults that this access triggers, then find who answers. */
 static bool reach(struct sim_fabric *fabric, u16 routing_id, unsigned int where,
 		  struct target *target)
 {
@@ -138,8 +138,8 @@ static u32 read_target(const struct target *target, unsigned int where,
 }
 
 /*
- * All ones where nobody answers, as hardware has it. -EIO: the access itself
- * failed, as some host bridges say.
+ * All ones if nobody answers, as on hardware. -EIO: the access itself failed,
+ * as some host bridges report it.
  */
 int sim_fabric_read(struct sim_fabric *fabric, u16 routing_id,
 		    unsigned int where, int size, u32 *val)
@@ -236,7 +236,7 @@ static void init_port(struct sim_fabric *fabric, unsigned int number)
 		sim_pf_init(&port->pfs[i], &fabric->config, i);
 }
 
-/* @fabric is all zero; sim_fabric_exit() is due even after a failure. */
+/* @fabric is all zero; call sim_fabric_exit() even after a failure. */
 int sim_fabric_init(struct sim_fabric *fabric, const struct sim_config *config)
 {
 	unsigned int i;

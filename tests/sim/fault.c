@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Faults, as the user writes them and as time brings them about. */
+/* Faults: parsing what the user writes, and when they take effect. */
 #include <linux/errno.h>
 #include <linux/kernel.h>
 #include <linux/limits.h>
@@ -53,7 +53,7 @@ static int parse_n(struct sim_fault *fault, const char *text)
 	}
 }
 
-/* What follows the name, each NULL if it does not */
+/* The words after the name; NULL for each that is missing */
 static int parse_rest(struct sim_fault *fault, const char *n, const char *where)
 {
 	int err;
@@ -112,8 +112,8 @@ ssize_t sim_fault_show(const struct sim_fault *fault, char *page)
 }
 
 /*
- * Count an access to a PF's register, or to SIM_ANYWHERE: is @kind in force? It
- * stays so once its time has come.
+ * Count an access to a PF's register, or to SIM_ANYWHERE, and return whether the
+ * fault @kind is in effect. It stays in effect once it has begun.
  */
 bool sim_fault_is_due(struct sim_fault *fault, enum sim_fault_kind kind,
 		      unsigned int where)

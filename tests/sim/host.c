@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A host bridge with nothing behind it but the fabric: its domain, its memory
- * windows, its life.
+ * A host bridge in front of the fabric: its domain, its memory windows, and when
+ * it is made and freed.
  *
  * The windows are address space that nothing else has claimed. Nobody decodes
  * it: a driver that maps a BAR reads what the machine answers where there is
@@ -22,10 +22,10 @@
 #include "host.h"
 
 /*
- * Past those that firmware can name with 16 bits. But an IOMMU's driver knows no
- * more than the low 16 of a domain's number: were they those of a domain that the
- * machine has, it would take a device of ours for the real one with its routing
- * ID, and cut that one off from memory when ours goes.
+ * Above the 16 bits of firmware's domain numbers. An IOMMU driver uses only the
+ * low 16 bits: if the machine has a domain with the same low bits, the driver
+ * takes our device for the real one with the same routing ID, and disconnects
+ * that one from memory when ours is removed.
  */
 #define FIRST_DOMAIN	0x1f000
 #define LAST_DOMAIN	0x1ffff
@@ -34,8 +34,8 @@
 #define BUS_MEM32	(2ULL * SZ_1G)	/* where mem32 is on the bus */
 
 /*
- * How long references may outlive a bus before its module goes; each from a VF
- * up to its host bridge, when the kernel lets go of every object late
+ * How long to wait for references when the module is unloaded. A kernel that
+ * releases objects late delays each one from a VF up to its host bridge
  */
 #define LINGER		(IS_ENABLED(CONFIG_DEBUG_KOBJECT_RELEASE) ? 60 * HZ : 2 * HZ)
 
@@ -85,7 +85,7 @@ static bool is_domain_used(int domain)
 	return false;
 }
 
-/* What another module's host bridge has stays marked as taken here too. */
+/* Ranges of another module's host bridge are marked as taken here too. */
 static int alloc_domain(void)
 {
 	int domain = FIRST_DOMAIN;
@@ -113,14 +113,14 @@ static void set_domain(struct sim_bridge *sim)
 	sim->bridge->domain_nr = sim->domain;
 }
 
-/* Newer kernels would give a number back that they have not given out. */
+/* Newer kernels would free a number that they did not allocate. */
 static void unset_domain(struct sim_bridge *sim)
 {
 	sim->bridge->domain_nr = PCI_DOMAIN_NR_NOT_SET;
 }
 #endif
 
-/* Aligned to its own size, so that BARs are as aligned on the bus as here */
+/* Aligned to its own size, so that BARs have the same alignment on the bus */
 static int claim_window(struct resource *window, u64 size, const char *name,
 			unsigned long flags)
 {
@@ -133,8 +133,8 @@ static int claim_window(struct resource *window, u64 size, const char *name,
 }
 
 /*
- * The kernel takes an address of Enhanced Allocation for one of the CPU's. Past
- * the machine's own address space nobody else can have it.
+ * The kernel takes an address of Enhanced Allocation for an address of the CPU.
+ * Beyond the address space of the machine nothing else uses it.
  */
 static bool is_to_be_had(struct resource *window)
 {
@@ -158,7 +158,7 @@ static bool overlaps(struct sim_bridge *sim, unsigned int n)
 	return false;
 }
 
-/* A window for each range: the device's own BARs are not to be there too. */
+/* A window for each range, so that no other BAR is placed there. */
 static void claim_fixed_windows(struct sim_bridge *sim)
 {
 	struct sim_range ranges[SIM_RANGES];
@@ -211,19 +211,19 @@ static void release_windows(struct sim_bridge *sim)
 }
 
 /*
- * A PCI device that somebody still holds when its bus is gone can be accessed:
- * so it is the last reference to the bridge that ends all this.
+ * A PCI device to which somebody holds a reference can be accessed after its bus
+ * is gone, so this is freed with the last reference to the bridge.
  */
 static void free_bridge(struct sim_bridge *sim)
 {
 	release_windows(sim);
 	sim_fabric_exit(&sim->fabric);
 
-	mutex_lock(&bridges_lock);
-	if (sim->domain >= 0)
-		ida_free(&domains, sim->domain);
-	list_del(&sim->entry);
-	mutex_unlock(&bridges_lock);
+	scoped_guard(mutex, &bridges_lock) {
+		if (sim->domain >= 0)
+			ida_free(&domains, sim->domain);
+		list_del(&sim->entry);
+	}
 
 	kvfree(sim);
 	wake_up(&bridge_freed);
@@ -256,7 +256,7 @@ static void add_windows(struct sim_bridge *sim)
 			pci_add_resource(windows, &sim->fixed[i]);
 }
 
-/* The ports have none of what these services need: no interrupts at all. */
+/* The ports have no interrupts, which these services need. */
 static void refuse_services(struct pci_host_bridge *bridge)
 {
 	bridge->native_aer = 0;
@@ -293,16 +293,16 @@ static int prepare(struct sim_bridge *sim, const struct sim_config *config)
 	sim->domain = alloc_domain();
 	if (sim->domain < 0)
 		return sim->domain;
-	/* First, for no others will do. */
+	/* First: these can be nowhere else. */
 	claim_fixed_windows(sim);
 	err = claim_windows(sim);
 	return err ? err : make_bridge(sim);
 }
 
 /*
- * As pci_host_probe() does, but under one lock on every kernel, and on every
- * kernel with room for VFs as an extra: what is too large for the windows then
- * costs the VF BARs, not a PF's own.
+ * As pci_host_probe(), but on every kernel under one lock, and on every kernel
+ * with VF BARs as optional resources: if the windows are too small, VF BARs get
+ * no address, and the BARs of the PFs do.
  */
 static int scan(struct pci_host_bridge *bridge)
 {
@@ -329,9 +329,8 @@ static struct sim_bridge *alloc_bridge(const struct sim_config *config)
 	if (!sim)
 		return ERR_PTR(-ENOMEM);
 
-	mutex_lock(&bridges_lock);
-	list_add(&sim->entry, &bridges);
-	mutex_unlock(&bridges_lock);
+	scoped_guard(mutex, &bridges_lock)
+		list_add(&sim->entry, &bridges);
 
 	sim->domain = -1;
 	err = prepare(sim, config);
@@ -376,30 +375,29 @@ void sim_bridge_stop(struct sim_bridge *sim)
 }
 
 /*
- * 6.1 and 6.12 lose a reference to the bus when a VF that is to be added does
- * not answer. What is held for ever must not hold the module: it is left to
- * itself, and nobody is there to ask for more.
+ * 6.1 and 6.12 leak a reference to the bus when a VF that is being added does not
+ * answer. That must not keep the module loaded: the bridge is left behind, and
+ * does not call the module when it is released.
  */
 static void abandon_bridges(void)
 {
 	struct sim_bridge *sim, *next;
 
-	mutex_lock(&bridges_lock);
+	guard(mutex)(&bridges_lock);
 	list_for_each_entry_safe(sim, next, &bridges, entry) {
 		pr_info("domain %04x is still held by somebody, and left behind\n",
 			sim->domain);
 		sim->bridge->release_fn = NULL;
 		list_del(&sim->entry);
 	}
-	mutex_unlock(&bridges_lock);
 }
 
-/* With no host live any more */
+/* Called when no host is live any more */
 void sim_bridge_exit(void)
 {
 	wait_event_timeout(bridge_freed, list_empty_careful(&bridges), LINGER);
 	abandon_bridges();
-	/* Somebody may still be on the way out of release_bridge(). */
+	/* Somebody may still be returning from release_bridge(). */
 	synchronize_rcu_tasks();
 	ida_destroy(&domains);
 }

@@ -11,9 +11,8 @@
 struct dentry;
 
 /*
- * What the architecture's PCI code takes a bus's sysdata for, when it makes a
- * root bus. (On arm64 with ACPI that is a pci_config_window, of which it wants
- * to know the parent: none.)
+ * The type that the architecture's PCI code expects in the sysdata of a root bus.
+ * (On arm64 with ACPI that is a pci_config_window; its parent is read: none.)
  */
 struct sim_sysdata {
 #ifdef CONFIG_X86
@@ -27,12 +26,12 @@ struct sim_sysdata {
  * struct sim_bridge - a live host: a root bus with its devices
  * @entry: in the list of those that are not freed
  * @fabric: the devices
- * @sysdata: the bus's sysdata, from which we come back to this
+ * @sysdata: the bus's sysdata; leads back to this struct
  * @bridge: the PCI core's side of it, which owns this struct
  * @busn: bus numbers
  * @mem32: the window below 4 GiB (its addresses on the bus, that is)
  * @mem64: the 64-bit prefetchable window
- * @fixed: windows where Enhanced Allocation wants them; without flags: none
+ * @fixed: windows at the addresses of Enhanced Allocation; without flags: none
  * @domain: the domain's number
  * @debugfs: its directory
  */

@@ -13,9 +13,9 @@ struct sim_layout_line {
 };
 
 /**
- * struct sim_layout - First VF Offset and VF Stride as NumVFs has them
- * @count: how many lines there are; none: the image's registers stand
- * @line: the last whose num_vfs is not above NumVFs holds
+ * struct sim_layout - First VF Offset and VF Stride for each NumVFs
+ * @count: how many lines there are; 0: the registers of the image are used
+ * @line: the last whose num_vfs is not above NumVFs is used
  */
 struct sim_layout {
 	unsigned int count;

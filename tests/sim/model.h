@@ -17,7 +17,7 @@
 
 #define SIM_BARS	6
 
-/* For headers that lack them */
+/* For headers without them */
 #define SIM_HEADER_MULTIFUNCTION	0x80
 #define SIM_EXT_CAP_VF_REBAR	0x24
 #define SIM_SRIOV_CAP_10BIT	0x00000004
@@ -33,7 +33,7 @@ struct sim_count {
  * struct sim_bars - the BARs, or the VF BARs, of a PF
  * @where: the first one's register; 0: there are none
  * @rebar: a capability that resizes them, or 0
- * @size: bytes of each that @rebar has nothing to say of
+ * @size: bytes of each that @rebar does not resize
  * @slots: how many registers there are
  * @present: bit n: slot n is the first or only one of a BAR
  * @wide: bit n: the BAR in slot n takes slot n + 1 too
@@ -54,7 +54,7 @@ struct sim_bars {
  * @regs: its registers
  * @bars: its BARs
  * @vf_bars: its VFs'
- * @layout: what rules VF offset and stride
+ * @layout: VF offset and stride
  * @pcie: where its PCI Express capability is, 0: it has none
  * @ari: ... ARI capability
  * @sriov: ... SR-IOV capability

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A Physical Function: an image of 4 KiB and what PCI Express says of the
- * registers in it, above all of the SR-IOV capability's (PCIe 9.3.3). All
- * others are read-only.
+ * A Physical Function: an image of 4 KiB, whose registers behave as PCI Express
+ * says, above all those of the SR-IOV capability (PCIe 9.3.3). All others are
+ * read-only.
  *
- * The image may be hostile. What is worked out of it is where capabilities
- * start; every register of theirs is then reached through regs.c, which
- * refuses those outside the 4 KiB.
+ * The image may be hostile. Only the starts of capabilities are computed from it.
+ * Every register is then accessed through regs.c, which refuses those outside the
+ * 4 KiB.
  */
 #include <linux/bitfield.h>
 #include <linux/bits.h>
@@ -16,7 +16,7 @@
 
 #include "model.h"
 
-/* As many as fit, which is what the kernel's own walks stop at */
+/* As many as fit; the kernel stops at the same count */
 #define MAX_CAPS	48
 #define MAX_EXT_CAPS	((SIM_SIZE - SZ_256) / 8)
 
@@ -87,8 +87,8 @@ static void find_caps(struct sim_pf *pf)
 }
 
 /*
- * Function 0 says whether there are others, and ARI leads from each to the
- * next (PCIe 7.8.8.2): nobody would find them with the image's own.
+ * Function 0 says whether there are others, and ARI links each to the next
+ * (PCIe 7.8.8.2). With the values of the image nobody would find them.
  */
 static void join_functions(struct sim_pf *pf, unsigned int pfs)
 {
@@ -150,7 +150,7 @@ static void allow_header(struct sim_pf *pf)
 			    HIGH(DEVSTA_BITS));
 }
 
-/* Does it stand on the root bus, by its Device/Port Type (PCIe 7.5.3.2)? */
+/* Is it on the root bus, by its Device/Port Type (PCIe 7.5.3.2)? */
 bool sim_pf_is_integrated(const struct sim_pf *pf)
 {
 	return pf->pcie && (get(pf, pf->pcie) >> 16 & PCI_EXP_FLAGS_TYPE) ==
@@ -158,8 +158,8 @@ bool sim_pf_is_integrated(const struct sim_pf *pf)
 }
 
 /*
- * ARI Capable Hierarchy is the lowest-numbered PF's alone, and none's where no
- * port can forward ARI (9.3.3.3.5).
+ * Only the lowest-numbered PF has ARI Capable Hierarchy, and only if the port can
+ * forward ARI (9.3.3.3.5).
  */
 static u32 sriov_control_bits(const struct sim_pf *pf)
 {
@@ -175,7 +175,7 @@ static u32 sriov_control_bits(const struct sim_pf *pf)
 	return bits;
 }
 
-/* What SR-IOV Control does not have reads 0, whatever the image says. */
+/* Bits that SR-IOV Control does not have read 0, whatever the image says. */
 static void allow_sriov(struct sim_pf *pf)
 {
 	unsigned int where = pf->sriov + PCI_SRIOV_CTRL;
@@ -221,7 +221,7 @@ static void allow_while(struct sim_pf *pf, bool allow, unsigned int where,
 		sim_regs_forbid(&pf->regs, where, bits);
 }
 
-/* Whatever follows from other registers, after any of them has changed */
+/* Update what depends on other registers, after a write to any register */
 static void settle(struct sim_pf *pf)
 {
 	bool idle = !vfs_enabled(pf);
@@ -238,7 +238,7 @@ static void settle(struct sim_pf *pf)
 	place_vfs(pf);
 }
 
-/* As the image is, but without VFs, even if it was taken while there were */
+/* As in the image, but without VFs, even if VFs were enabled in the image */
 static void init_reset(struct sim_pf *pf)
 {
 	memcpy(pf->regs.reset, pf->regs.now, sizeof(pf->regs.reset));
@@ -247,7 +247,7 @@ static void init_reset(struct sim_pf *pf)
 		pf->regs.reset[(pf->sriov + PCI_SRIOV_CTRL) / 4] &= HIGH(U16_MAX);
 }
 
-/* No address of the image is kept: its BARs are as after a reset. */
+/* Addresses in the image are cleared: BARs are as after a reset. */
 static void drop_addresses(struct sim_pf *pf, const struct sim_bars *bars)
 {
 	unsigned int slot;
@@ -256,7 +256,7 @@ static void drop_addresses(struct sim_pf *pf, const struct sim_bars *bars)
 		sim_regs_put(&pf->regs, bars->where + slot * 4, 0);
 }
 
-/* @pf is all zero; @config stays as it is for as long as @pf lives. */
+/* @pf is all zero; @config must not change while @pf exists. */
 void sim_pf_init(struct sim_pf *pf, const struct sim_config *config,
 		 unsigned int function)
 {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A root port, as small as the PCI core will take: a bridge with a PCI Express
- * capability and no slot. It has the windows and the bus numbers of a bridge,
- * can forward ARI, passes a secondary bus reset on, and nothing while it sleeps.
+ * A root port with as little as the PCI core accepts: a bridge with a PCI Express
+ * capability and no slot. It has the windows and the bus numbers of a bridge, can
+ * forward ARI, forwards a secondary bus reset, and forwards nothing unless in D0.
  */
 #include <linux/bits.h>
 #include <linux/pci_regs.h>
@@ -10,7 +10,7 @@
 
 #include "model.h"
 
-/* An ID that nobody has, so that no quirk is meant for it */
+/* An ID that no device has, so that no quirk applies */
 #define PORT_VENDOR	0xfffe
 #define PORT_DEVICE	0x0001
 #define PORT_CLASS	0x060400
@@ -78,7 +78,7 @@ static void init_pm(struct sim_port *port)
 	    PCI_PM_CTRL_STATE_MASK);
 }
 
-/* @port is all zero; the bus numbers are set as firmware would have. */
+/* @port is all zero; the bus numbers are set, as by firmware. */
 void sim_port_init(struct sim_port *port, const struct sim_config *config,
 		   unsigned int number)
 {
@@ -119,7 +119,7 @@ u8 sim_port_secondary(const struct sim_port *port)
 }
 
 /*
- * Does the port pass a request for @routing_id on? On the bus right behind it
+ * Does the port forward a request for @routing_id? On the bus right behind it
  * only device 0 is there, unless ARI makes its 32 devices one (PCIe 6.13).
  */
 bool sim_port_reaches(const struct sim_port *port, u16 routing_id)

@@ -3,8 +3,8 @@
  * Reading and writing one function's registers.
  *
  * Images may be hostile: a capability may start anywhere and end past the end.
- * So an offset is checked here, whoever worked it out: a register outside the
- * 4 KiB reads as 0 and takes nothing.
+ * So every offset is checked here: a register outside the 4 KiB reads as 0 and
+ * ignores writes.
  */
 #include <linux/bits.h>
 #include <linux/string.h>
@@ -21,7 +21,7 @@ static u32 bits_of(int size)
 	return GENMASK(size * 8 - 1, 0);
 }
 
-/* The @size bytes of a register that an access at @where is about. */
+/* The part of the register value @val that an access of @size bytes reads */
 u32 sim_part(u32 val, unsigned int where, int size)
 {
 	return (val >> (where % 4 * 8)) & bits_of(size);
@@ -32,7 +32,7 @@ u32 sim_regs_get(const struct sim_regs *regs, unsigned int where)
 	return is_inside(where) ? regs->now[where / 4] : 0;
 }
 
-/* Whatever is writable: this is the device's own hand. */
+/* The device itself changes a register, whether it is writable or not. */
 void sim_regs_put(struct sim_regs *regs, unsigned int where, u32 val)
 {
 	if (is_inside(where))

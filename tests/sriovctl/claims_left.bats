@@ -8,7 +8,7 @@ load machine
 
 claims_left()
 {
-	PATH=${TOOLS-$PATH} ${SH-sh} "$BATS_TEST_DIRNAME/../../scripts/claims-left"
+	PATH=${TOOLS-$PATH} ${SH-sh} "$BATS_TEST_DIRNAME/../../scripts/packaging/claims-left"
 }
 
 @test "claims-left: nothing is claimed" {

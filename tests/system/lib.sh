@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0
-# Sourced by every test here, after that of tests/guest.
-# shellcheck shell=sh disable=SC2034 # for who sources it
+# Sourced by every test here, after the lib.sh of tests/guest.
+# shellcheck shell=sh disable=SC2034 # used where this is sourced
 
 # igb's First VF Offset is 128 and its VF Stride 2; nvme's are 1 and 1.
 igb_vf=0000:01:10.
 nvme_vf=0000:02:00.
 
-# files_of DOCUMENT FILE... - make files that it shows: indented, below their path
+# files_of DOCUMENT FILE... - make files that the document shows: indented, below their
+# path
 files_of()
 {
 	document=/opt/tests/docs/$1
@@ -19,13 +20,14 @@ files_of()
 	done
 }
 
-# has NAME TEXT PATTERN - one test: a line of TEXT is like that
+# has NAME TEXT PATTERN - one result: a line of TEXT matches the extended regular
+# expression
 has()
 {
 	if printf '%s\n' "$2" | grep -Eq -- "$3"; then
-		echo "ok - $1"
+		pass "$1"
 	else
-		echo "not ok - $1: no '$3' in: $(printf '%s' "$2" | tr '\n' ' ')"
+		fail "$1" "no '$3' in: $2"
 	fi
 }
 
@@ -41,7 +43,7 @@ active()
 	systemctl is-active "$1"
 }
 
-# What the machine's node_exporter tells of us, over loopback.
+# fetch - the metrics of the machine's node_exporter
 fetch()
 {
 	curl -sS http://127.0.0.1:9100/metrics

@@ -1,11 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# misuse.sh COMPILER [FLAG...] - check that wrong uses of typed access do not
-# build, for the reason that misuse.c gives, and that the right ones do (TAP)
+# misuse.sh COMPILER [FLAG...] - check that wrong uses of typed access do not build,
+# for the reason that misuse.c gives, and that the right ones do: prints KTAP
 
+. "${0%/*}/../lib/ktap.sh"
 file=${0%/*}/misuse.c
-status=0
 
 # "CASE == number /* name: reason */" as number:name:reason, one on a line.
 cases()
@@ -14,7 +14,7 @@ cases()
 		s|^#.* == \([0-9]*\)[[:space:]]*:|\1:|p' "$file"
 }
 
-# build NUMBER COMPILER [FLAG...]: what the compiler says
+# build NUMBER COMPILER [FLAG...] - print what the compiler says
 build()
 {
 	number=$1
@@ -35,18 +35,16 @@ as_expected()
 }
 
 list=$(cases)
-[ "$list" ] || { echo "not ok - misuse: $file has cases"; exit 1; }
 while IFS=: read -r number name reason; do
 	promise="does not build"
 	[ "$reason" = builds ] && promise=builds
 	if as_expected "$reason" "$number" "$@"; then
-		echo "ok - misuse: $name $promise"
+		pass "$name $promise"
 	else
-		echo "not ok - misuse: $name $promise"
-		echo "$errors" | sed 's/^/# /'
-		status=1
+		echo "$errors" | comment
+		fail "$name $promise"
 	fi
 done <<EOF
 $list
 EOF
-exit $status
+done_testing

@@ -116,20 +116,20 @@ struct finding_case {
 #define WARNS			.verdict = SRIOV_PF_WARNING, .err = 0
 #define BLOCKS(error)		.verdict = SRIOV_PF_BLOCKED, .err = (error)
 
-#define AT_FAULT	": the device's firmware is at fault, update it"
+#define AT_FAULT	": update the device's firmware"
 #define TURN_ON								\
-	": turn SR-IOV on in the device's firmware or in the setup"
-#define TURNED_DOWN	"the kernel turned down the SR-IOV capability: "
+	": enable SR-IOV in the device's firmware or in the BIOS setup"
+#define TURNED_DOWN	"the kernel rejected the SR-IOV capability: "
 #define NOT_ACCEPTED	FACT(context, IGB_ROUTING_ID, false)
 #define BRIDGE		"bridge 0000:00:01.0"
 
 static const struct finding_case capability_cases[] = {
 	{ "capability: sound", SRIOV_PF_CHECK_CAPABILITY, OK, "" },
 	{ "capability: one fault", SRIOV_PF_CHECK_CAPABILITY, REGS(W16(NUM_VF, 9)),
-	  WARNS, "NumVFs 9 is over TotalVFs 8" AT_FAULT },
+	  WARNS, "NumVFs 9 exceeds TotalVFs 8" AT_FAULT },
 	{ "capability: two faults", SRIOV_PF_CHECK_CAPABILITY,
 	  REGS(W16(NUM_VF, 9), W32(SYS_PGSIZE, 0)),
-	  WARNS, "NumVFs 9 is over TotalVFs 8, and more" AT_FAULT },
+	  WARNS, "NumVFs 9 exceeds TotalVFs 8, and more" AT_FAULT },
 	{ "capability: the chain's fault comes first", SRIOV_PF_CHECK_CAPABILITY,
 	  REGS(W16(NUM_VF, 9)), FACTS(FACT(chain, ECAP_CHAIN_LOOPS)),
 	  WARNS,
@@ -148,23 +148,23 @@ static const struct finding_case capability_cases[] = {
 	  SRIOV_PF_CHECK_CAPABILITY,
 	  REGS(W16(NUM_VF, 9), W16(INITIAL_VF, 9)),
 	  FACTS(FACT(chain, ECAP_CHAIN_LOOPS)),
-	  BLOCKS(-EIO), "InitialVFs 9 is over TotalVFs 8, and more" AT_FAULT },
-	{ "capability: a VF BAR in I/O space that was turned down",
+	  BLOCKS(-EIO), "InitialVFs 9 exceeds TotalVFs 8, and more" AT_FAULT },
+	{ "capability: a VF BAR in I/O space that was rejected",
 	  SRIOV_PF_CHECK_CAPABILITY, REGS(W32(BAR, 0xfe00e001)),
 	  FACTS(NOT_ACCEPTED),
 	  BLOCKS(-EIO),
-	  "VF BAR 0 (0xfe00e001) claims to be I/O space" AT_FAULT },
+	  "VF BAR 0 (0xfe00e001) is I/O space" AT_FAULT },
 	{ "capability: a VF BAR in I/O space that was accepted",
 	  SRIOV_PF_CHECK_CAPABILITY, REGS(W32(BAR, 0xfe00e001)),
-	  WARNS, "VF BAR 0 (0xfe00e001) claims to be I/O space" AT_FAULT },
-	{ "capability: no 4 KiB pages, turned down", SRIOV_PF_CHECK_CAPABILITY,
+	  WARNS, "VF BAR 0 (0xfe00e001) is I/O space" AT_FAULT },
+	{ "capability: no 4 KiB pages, rejected", SRIOV_PF_CHECK_CAPABILITY,
 	  REGS(W32(SUP_PGSIZE, 0x552), W32(SYS_PGSIZE, 0x2)),
 	  FACTS(NOT_ACCEPTED), BLOCKS(-EIO),
-	  "4 KiB pages are not among the supported page sizes 0x00000552"
+	  "the supported page sizes 0x00000552 do not include 4 KiB"
 	  AT_FAULT },
 	{ "capability: no 4 KiB pages, accepted", SRIOV_PF_CHECK_CAPABILITY,
 	  REGS(W32(SUP_PGSIZE, 0x552), W32(SYS_PGSIZE, 0x2)), WARNS,
-	  "4 KiB pages are not among the supported page sizes 0x00000552"
+	  "the supported page sizes 0x00000552 do not include 4 KiB"
 	  AT_FAULT },
 	{ "capability: offset 0 before it is accepted", SRIOV_PF_CHECK_CAPABILITY,
 	  REGS(W16(VF_OFFSET, 0)), FACTS(NOT_ACCEPTED),
@@ -173,29 +173,29 @@ static const struct finding_case capability_cases[] = {
 	  REGS(W16(VF_OFFSET, 0)), OK, "" },
 
 	{ "pci_core: accepted", SRIOV_PF_CHECK_PCI_CORE, OK, "" },
-	{ "pci_core: turned down for TotalVFs", SRIOV_PF_CHECK_PCI_CORE,
+	{ "pci_core: rejected for TotalVFs", SRIOV_PF_CHECK_PCI_CORE,
 	  REGS(TOTAL(0)),
 	  FACTS(NOT_ACCEPTED),
 	  BLOCKS(-EIO), TURNED_DOWN "TotalVFs is 0" TURN_ON },
-	{ "pci_core: turned down for its page sizes", SRIOV_PF_CHECK_PCI_CORE,
+	{ "pci_core: rejected for its page sizes", SRIOV_PF_CHECK_PCI_CORE,
 	  REGS(W32(SUP_PGSIZE, 0x7)),
 	  FACTS(NOT_ACCEPTED, FACT(page_size, 65536)),
 	  BLOCKS(-EIO),
-	  TURNED_DOWN "no supported page size will do for this machine" },
-	{ "pci_core: turned down for its offset", SRIOV_PF_CHECK_PCI_CORE,
+	  TURNED_DOWN "it supports no page size that this machine can use" },
+	{ "pci_core: rejected for its offset", SRIOV_PF_CHECK_PCI_CORE,
 	  REGS(W16(VF_OFFSET, 0)), FACTS(NOT_ACCEPTED),
 	  BLOCKS(-EIO), TURNED_DOWN "First VF Offset is 0" },
-	{ "pci_core: turned down for its stride", SRIOV_PF_CHECK_PCI_CORE,
+	{ "pci_core: rejected for its stride", SRIOV_PF_CHECK_PCI_CORE,
 	  REGS(W16(VF_STRIDE, 0), TOTAL(2)), FACTS(NOT_ACCEPTED),
 	  BLOCKS(-EIO), TURNED_DOWN "VF Stride is 0" },
-	{ "pci_core: turned down, with no stride to need", SRIOV_PF_CHECK_PCI_CORE,
+	{ "pci_core: rejected, with no stride to need", SRIOV_PF_CHECK_PCI_CORE,
 	  REGS(W16(VF_STRIDE, 0), TOTAL(1)), FACTS(NOT_ACCEPTED),
 	  BLOCKS(-EIO),
-	  TURNED_DOWN "the registers do not tell why, the kernel log may" },
-	{ "pci_core: turned down for no known reason", SRIOV_PF_CHECK_PCI_CORE,
+	  TURNED_DOWN "the registers show no reason, see the kernel log" },
+	{ "pci_core: rejected for no known reason", SRIOV_PF_CHECK_PCI_CORE,
 	  FACTS(NOT_ACCEPTED),
 	  BLOCKS(-EIO),
-	  TURNED_DOWN "the registers do not tell why, the kernel log may" },
+	  TURNED_DOWN "the registers show no reason, see the kernel log" },
 };
 
 static const struct finding_case driver_cases[] = {
@@ -203,29 +203,29 @@ static const struct finding_case driver_cases[] = {
 	{ "driver: cannot enable VFs", SRIOV_PF_CHECK_DRIVER,
 	  FACTS(FACT(driver, "e1000e"), FACT(configures, false)),
 	  BLOCKS(-ENOENT),
-	  "the driver e1000e cannot enable VFs: unbind it and have sriov-pf claim the PF",
+	  "driver e1000e cannot enable VFs: unbind it and bind sriov-pf (sriovctl claim)",
 	},
 	{ "driver: none", SRIOV_PF_CHECK_DRIVER,
 	  FACTS(FACT(driver, ""), FACT(configures, false)),
 	  BLOCKS(-ENOENT),
-	  "no driver is bound: load the device's own, or have sriov-pf claim the PF",
+	  "no driver is bound: load the device's own driver, or bind sriov-pf (sriovctl claim)",
 	},
 
 	{ "vfs_in_use: no VF is open", SRIOV_PF_CHECK_VFS_IN_USE, OK, "" },
 	{ "vfs_in_use: a VF is open", SRIOV_PF_CHECK_VFS_IN_USE,
 	  FACTS(FACT(user, "0000:01:10.2"), FACT(user_driver, "vfio-pci")),
 	  BLOCKS(-EBUSY),
-	  "VF 0000:01:10.2 is open through vfio-pci: stop the virtual machine or program that has it",
+	  "VF 0000:01:10.2 is in use through vfio-pci: stop the virtual machine or program that uses it",
 	},
 
 	{ "state: no VFs", SRIOV_PF_CHECK_STATE, OK, "" },
 	{ "state: VFs come", SRIOV_PF_CHECK_STATE,
 	  REGS(W16(NUM_VF, 4), W16(CTRL, PCI_SRIOV_CTRL_VFE)),
 	  FACTS(FACT(changing, true), FACT(changing_to, 4)),
-	  OK, "a change to 4 VFs is under way" },
+	  OK, "a change to 4 VFs is in progress" },
 	{ "state: VFs go", SRIOV_PF_CHECK_STATE, REGS(W16(NUM_VF, 4)),
 	  FACTS(FACT(changing, true), FACT(enabled, 4)),
-	  OK, "a change to 0 VFs is under way" },
+	  OK, "a change to 0 VFs is in progress" },
 	{ "state: VFs", SRIOV_PF_CHECK_STATE,
 	  REGS(W16(NUM_VF, 4), W16(CTRL, PCI_SRIOV_CTRL_VFE)),
 	  FACTS(FACT(enabled, 4)), OK, "" },
@@ -234,18 +234,18 @@ static const struct finding_case driver_cases[] = {
 	{ "state: VFs that the kernel does not have", SRIOV_PF_CHECK_STATE,
 	  REGS(W16(NUM_VF, 2), W16(CTRL, PCI_SRIOV_CTRL_VFE)),
 	  WARNS,
-	  "VF Enable is set and NumVFs is 2 though the kernel has no VFs: something else wrote to the device; reset it",
+	  "VF Enable is set and NumVFs is 2, but the kernel has no VFs: something else wrote to the device; reset it",
 	},
 	{ "state: VFs that the device has lost", SRIOV_PF_CHECK_STATE,
 	  REGS(W16(NUM_VF, 4)), FACTS(FACT(enabled, 4)),
 	  BLOCKS(-EIO),
-	  "the device has lost its 4 VFs, VF Enable is clear after a reset: write 0 to num_vfs, then 4",
+	  "VF Enable is clear, but the kernel has 4 VFs: the device was reset; write 0 to num_vfs, then 4",
 	},
 	{ "state: another number of VFs", SRIOV_PF_CHECK_STATE,
 	  REGS(W16(NUM_VF, 2), W16(CTRL, PCI_SRIOV_CTRL_VFE)),
 	  FACTS(FACT(enabled, 4)),
 	  BLOCKS(-EIO),
-	  "the device has 2 VFs and the kernel 4: write 0 to num_vfs, then 4" },
+	  "the device has 2 VFs, but the kernel has 4: write 0 to num_vfs, then 4" },
 };
 
 #define MIGRATION	W32(CAP, PCI_SRIOV_CAP_VFM)
@@ -258,16 +258,16 @@ static const struct finding_case register_cases[] = {
 	{ "initial_vfs: fewer", SRIOV_PF_CHECK_INITIAL_VFS,
 	  REGS(W16(INITIAL_VF, 4)),
 	  BLOCKS(-EIO),
-	  "InitialVFs is 4 and TotalVFs 8, which a device without VF migration must have alike: update its firmware",
+	  "InitialVFs is 4 and TotalVFs 8, but without VF migration they must be equal: update the device's firmware",
 	},
 	{ "initial_vfs: fewer, with migration", SRIOV_PF_CHECK_INITIAL_VFS,
 	  REGS(W16(INITIAL_VF, 4), MIGRATION),
 	  WARNS,
-	  "InitialVFs is 4 of 8: VFs above that appear by migration alone" },
+	  "InitialVFs is 4 of 8: the other VFs appear only by migration" },
 	{ "initial_vfs: more, with migration", SRIOV_PF_CHECK_INITIAL_VFS,
 	  REGS(W16(INITIAL_VF, 9), MIGRATION),
 	  BLOCKS(-EIO),
-	  "InitialVFs is 9 and TotalVFs 8, which a device without VF migration must have alike: update its firmware",
+	  "InitialVFs is 9 and TotalVFs 8, but without VF migration they must be equal: update the device's firmware",
 	},
 
 	{ "page_size: of 4 KiB", SRIOV_PF_CHECK_PAGE_SIZE, OK, "" },
@@ -278,13 +278,13 @@ static const struct finding_case register_cases[] = {
 	  REGS(W32(SYS_PGSIZE, 0x10)), FACTS(FACT(page_size, 16384)), OK, "" },
 	{ "page_size: none", SRIOV_PF_CHECK_PAGE_SIZE, REGS(W32(SUP_PGSIZE, 0)),
 	  BLOCKS(-EIO),
-	  "of the supported page sizes 0x00000000 none will do for pages of 4096 bytes",
+	  "none of the supported page sizes 0x00000000 holds a page of 4096 bytes",
 	},
 	{ "page_size: none so large", SRIOV_PF_CHECK_PAGE_SIZE,
 	  REGS(W32(SUP_PGSIZE, 0xf)),
 	  FACTS(FACT(page_size, 65536)),
 	  BLOCKS(-EIO),
-	  "of the supported page sizes 0x0000000f none will do for pages of 65536 bytes",
+	  "none of the supported page sizes 0x0000000f holds a page of 65536 bytes",
 	},
 	{ "page_size: the largest", SRIOV_PF_CHECK_PAGE_SIZE,
 	  REGS(W32(SUP_PGSIZE, 0x80000000), W32(SYS_PGSIZE, 0x80000000)),
@@ -303,18 +303,18 @@ static const struct finding_case register_cases[] = {
 	  REGS(W16(FUNC_LINK, 0xff)),
 	  FACTS(FACT(link, SRIOV_PF_LINK_ABSENT)),
 	  BLOCKS(-ENODEV),
-	  "function 0xff, on which this PF depends, is absent: rescan, or turn it on in the device's firmware",
+	  "this PF depends on function 0xff, which is absent: rescan, or enable it in the device's firmware",
 	},
 	{ "dependency_link: no PF", SRIOV_PF_CHECK_DEPENDENCY_LINK,
 	  REGS(W16(FUNC_LINK, 0x10)),
 	  FACTS(FACT(link, SRIOV_PF_LINK_NO_PF)),
 	  BLOCKS(-ENOSYS),
-	  "function 0x10, on which this PF depends, is no PF: turn on its SR-IOV in the device's firmware",
+	  "this PF depends on function 0x10, which is no PF: enable its SR-IOV in the device's firmware",
 	},
 };
 
 #define REMEDY								\
-	" bytes in all; boot with pci=realloc, or enable 64-bit decoding or larger windows in the setup"
+	" bytes in all; boot with pci=realloc, or enable 64-bit decoding or larger windows in the BIOS setup"
 
 #define FIXED								\
 	"where the device has fixed it (Enhanced Allocation), and has none: no window of the host bridge holds them, or something else is there; update the machine's firmware, which makes these windows"
@@ -327,13 +327,13 @@ static const struct finding_case bar_cases[] = {
 	  FACTS(FACT(bar[3], 16384, 131072)), OK, "" },
 	{ "vf_bars: resized, room for some", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[3], 32768, 131072)),
-	  WARNS, "VF BAR 3 has room for 4 VFs, 32768 bytes for each in 131072 bytes: give it a smaller size" },
+	  WARNS, "VF BAR 3 has room for 4 VFs (32768 bytes each, 131072 bytes in all): set a smaller size" },
 	{ "vf_bars: resized, the tightest of two", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[0], 65536, 131072), FACT(bar[3], 32768, 131072)),
-	  WARNS, "VF BAR 0 has room for 2 VFs, 65536 bytes for each in 131072 bytes: give it a smaller size" },
+	  WARNS, "VF BAR 0 has room for 2 VFs (65536 bytes each, 131072 bytes in all): set a smaller size" },
 	{ "vf_bars: resized, room for none", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[3], 262144, 131072)),
-	  BLOCKS(-ENOMEM), "VF BAR 3 has room for 0 VFs, 262144 bytes for each in 131072 bytes: give it a smaller size" },
+	  BLOCKS(-ENOMEM), "VF BAR 3 has room for 0 VFs (262144 bytes each, 131072 bytes in all): set a smaller size" },
 	{ "vf_bars: no room", SRIOV_PF_CHECK_VF_BARS, REGS(TOTAL(100)),
 	  FACTS(FACT(bar[0], 16384, 0, 1048576, true)),
 	  BLOCKS(-ENOMEM),
@@ -382,7 +382,7 @@ static const struct finding_case bar_cases[] = {
 };
 
 #define ENDS_AT_1							\
-	" and the buses of " BRIDGE " end at 0x01: boot with pci=assign-busses,hpbussize="
+	", but the last bus of " BRIDGE " is 0x01: boot with pci=assign-busses,hpbussize="
 #define OR_MOVE		", or move the device"
 #define TAKEN								\
 	" would have the routing ID of 0000:01:10.4: remove that function, or update the device's firmware"
@@ -406,19 +406,19 @@ static const struct finding_case place_cases[] = {
 	  REGS(LAYOUT(0x80, 0x100)),
 	  FACTS(FACT(last_bus, 0x07)),
 	  WARNS,
-	  "VF 7 needs bus 0x08 and the buses of " BRIDGE
-	  " end at 0x07: boot with pci=assign-busses,hpbussize=8" OR_MOVE },
+	  "VF 7 needs bus 0x08, but the last bus of " BRIDGE
+	  " is 0x07: boot with pci=assign-busses,hpbussize=8" OR_MOVE },
 	{ "bus_numbers: a bridge that ends before the PF",
 	  SRIOV_PF_CHECK_BUS_NUMBERS,
 	  FACTS(FACT(last_bus, 0x00)),
 	  BLOCKS(-ENOMEM),
-	  "VF 0 needs bus 0x01 and the buses of " BRIDGE
-	  " end at 0x00: boot with pci=assign-busses,hpbussize=1" OR_MOVE },
+	  "VF 0 needs bus 0x01, but the last bus of " BRIDGE
+	  " is 0x00: boot with pci=assign-busses,hpbussize=1" OR_MOVE },
 	{ "bus_numbers: past the last of all buses", SRIOV_PF_CHECK_BUS_NUMBERS,
 	  REGS(LAYOUT(0xff, 0xffff)),
 	  FACTS(FACT(context, 0xff00, true), FACT(last_bus, 0xff)),
 	  WARNS,
-	  "VF 1 needs bus 0x1ff and there is none past 0xff: move the device to a lower bus" },
+	  "VF 1 needs bus 0x1ff, but the last bus is 0xff: move the device to a lower bus" },
 	{ "bus_numbers: all in one place, for want of a stride",
 	  SRIOV_PF_CHECK_BUS_NUMBERS,
 	  REGS(LAYOUT(0x80, 0)), OK, "" },
@@ -441,8 +441,8 @@ static const struct finding_case place_cases[] = {
 #define ONE_DEVICE	NO_ARI, FACT(one_device, true)
 #define CLEAR		W16(CTRL, 0)
 #define NO_FUNCTION							\
-	" is no function of device 0, and without ARI " BRIDGE		\
-	" passes on to no other: move the device below a port with ARI"
+	" is not a function of device 0, and without ARI " BRIDGE		\
+	" forwards to device 0 only: move the device below a port with ARI"
 
 static const struct finding_case ari_cases[] = {
 	{ "ari: on", SRIOV_PF_CHECK_ARI, OK, "ARI is on" },
@@ -485,7 +485,7 @@ static const struct finding_case ari_cases[] = {
 	  FACTS(NO_ARI),
 	  WARNS,
 	  "ARI Capable Hierarchy is set but " BRIDGE
-	  " does not forward ARI: some VFs may be out of reach; remove the PF and rescan",
+	  " does not forward ARI: some VFs may be unreachable; remove the PF and rescan",
 	},
 	{ "ari: the bridge has it on, the device expects none", SRIOV_PF_CHECK_ARI,
 	  REGS(CLEAR),
@@ -539,7 +539,7 @@ static void what_was_not_read_is_unknown(void **state)
 			continue;
 		sriov_pf_check(check, &info, &facts, &finding);
 		assert_string_equal(finding.text, said ?:
-				    "unknown: the capability is cut short");
+				    "unknown: the capability is truncated");
 		assert_int_equal(finding.verdict,
 				 said ? SRIOV_PF_OK : SRIOV_PF_WARNING);
 		assert_int_equal(finding.err, 0);
@@ -716,9 +716,9 @@ struct change_case {
 
 #define REFUSED(error)		.err = (error)
 #define NO_DRIVER							\
-	"no driver is bound: load the device's own, or have sriov-pf claim the PF"
+	"no driver is bound: load the device's own driver, or bind sriov-pf (sriovctl claim)"
 #define IN_USE								\
-	"VF 0000:01:10.2 is open through vfio-pci: stop the virtual machine or program that has it"
+	"VF 0000:01:10.2 is in use through vfio-pci: stop the virtual machine or program that uses it"
 #define UNBOUND		FACT(driver, ""), FACT(configures, false)
 #define USED								\
 	FACT(user, "0000:01:10.2"), FACT(user_driver, "vfio-pci")
@@ -735,18 +735,18 @@ static const struct change_case change_cases[] = {
 	{ "more than the driver allows", 5, FACTS(FACT(max_vfs, 4)),
 	  REFUSED(-ERANGE), "5 VFs requested, the driver allows 4" },
 	{ "of a malformed capability", 1, REGS(W16(INITIAL_VF, 9)),
-	  REFUSED(-EIO), "InitialVFs 9 is over TotalVFs 8" AT_FAULT },
+	  REFUSED(-EIO), "InitialVFs 9 exceeds TotalVFs 8" AT_FAULT },
 	{ "of one that is malformed in ways that do not matter", 8,
 	  REGS(W32(SYS_PGSIZE, 0), W16(NUM_VF, 9)),
 	  FACTS(FACT(chain, ECAP_CHAIN_LOOPS)) },
 	{ "more than a resized VF BAR has room for", 5,
 	  FACTS(FACT(bar[3], 32768, 131072)),
-	  REFUSED(-ENOMEM), "VF BAR 3 has room for 4 VFs, 32768 bytes for each in 131072 bytes: give it a smaller size" },
+	  REFUSED(-ENOMEM), "VF BAR 3 has room for 4 VFs (32768 bytes each, 131072 bytes in all): set a smaller size" },
 	{ "as many as it has room for", 4, FACTS(FACT(bar[3], 32768, 131072)) },
-	{ "of a capability that the PCI core turned down", 1,
+	{ "of a capability that the PCI core rejected", 1,
 	  FACTS(NOT_ACCEPTED),
 	  REFUSED(-EIO),
-	  TURNED_DOWN "the registers do not tell why, the kernel log may" },
+	  TURNED_DOWN "the registers show no reason, see the kernel log" },
 	{ "without a driver", 1, FACTS(UNBOUND),
 	  REFUSED(-ENOENT), NO_DRIVER },
 	{ "none, without a driver", 0, FACTS(FACT(enabled, 4), UNBOUND),
@@ -756,16 +756,16 @@ static const struct change_case change_cases[] = {
 	{ "none, with a VF in use", 0, FACTS(FACT(enabled, 4), USED),
 	  REFUSED(-EBUSY), IN_USE },
 	{ "with others enabled", 1, FACTS(FACT(enabled, 4)),
-	  REFUSED(-EBUSY), "4 VFs are enabled: write 0 before 1" },
+	  REFUSED(-EBUSY), "4 VFs are enabled: write 0 first" },
 	{ "InitialVFs", 1, REGS(W16(INITIAL_VF, 7)),
 	  REFUSED(-EIO),
-	  "InitialVFs is 7 and TotalVFs 8, which a device without VF migration must have alike: update its firmware",
+	  "InitialVFs is 7 and TotalVFs 8, but without VF migration they must be equal: update the device's firmware",
 	},
 	{ "more than InitialVFs, with migration", 8,
 	  REGS(W16(INITIAL_VF, 7), MIGRATION) },
 	{ "page size", 1, FACTS(FACT(page_size, 1 << 23)),
 	  REFUSED(-EIO),
-	  "of the supported page sizes 0x00000553 none will do for pages of 8388608 bytes",
+	  "none of the supported page sizes 0x00000553 holds a page of 8388608 bytes",
 	},
 	{ "another page size than set", 8, REGS(W32(SYS_PGSIZE, 0x10)) },
 	{ "no room", 1, FACTS(FACT(bar[3], 16384, 0)),
@@ -774,11 +774,11 @@ static const struct change_case change_cases[] = {
 	  BRIDGE " has 0" REMEDY },
 	{ "absent dependency", 1, FACTS(FACT(link, SRIOV_PF_LINK_ABSENT)),
 	  REFUSED(-ENODEV),
-	  "function 0x00, on which this PF depends, is absent: rescan, or turn it on in the device's firmware",
+	  "this PF depends on function 0x00, which is absent: rescan, or enable it in the device's firmware",
 	},
 	{ "dependency on no PF", 1, FACTS(FACT(link, SRIOV_PF_LINK_NO_PF)),
 	  REFUSED(-ENOSYS),
-	  "function 0x00, on which this PF depends, is no PF: turn on its SR-IOV in the device's firmware",
+	  "this PF depends on function 0x00, which is no PF: enable its SR-IOV in the device's firmware",
 	},
 	{ "dependency on a PF", 8, FACTS(FACT(link, SRIOV_PF_LINK_PF)) },
 	{ "taken place", 8, FACTS(FACT(taken_vf, 4)),
@@ -838,20 +838,20 @@ static const struct change_case obstacles[] = {
 	  REFUSED(-EIO), "VF Stride is 0 with 8 VFs" AT_FAULT },
 	{ FACTS(NOT_ACCEPTED),
 	  REFUSED(-EIO),
-	  TURNED_DOWN "no supported page size will do for this machine" },
+	  TURNED_DOWN "it supports no page size that this machine can use" },
 	{ FACTS(FACT(max_vfs, 3)),
 	  REFUSED(-ERANGE), "4 VFs requested, the driver allows 3" },
 	{ FACTS(UNBOUND), REFUSED(-ENOENT), NO_DRIVER },
 	{ FACTS(USED), REFUSED(-EBUSY), IN_USE },
 	{ FACTS(FACT(enabled, 2)),
-	  REFUSED(-EBUSY), "2 VFs are enabled: write 0 before 4" },
+	  REFUSED(-EBUSY), "2 VFs are enabled: write 0 first" },
 	{ REGS(W16(INITIAL_VF, 7)),
 	  REFUSED(-EIO),
-	  "InitialVFs is 7 and TotalVFs 8, which a device without VF migration must have alike: update its firmware",
+	  "InitialVFs is 7 and TotalVFs 8, but without VF migration they must be equal: update the device's firmware",
 	},
 	{ FACTS(FACT(page_size, 1 << 23)),
 	  REFUSED(-EIO),
-	  "of the supported page sizes 0x00000553 none will do for pages of 8388608 bytes",
+	  "none of the supported page sizes 0x00000553 holds a page of 8388608 bytes",
 	},
 	{ FACTS(FACT(bar[3], 16384, 0)),
 	  REFUSED(-ENOMEM),
@@ -859,7 +859,7 @@ static const struct change_case obstacles[] = {
 	  BRIDGE " has 0" REMEDY },
 	{ FACTS(FACT(link, SRIOV_PF_LINK_ABSENT)),
 	  REFUSED(-ENODEV),
-	  "function 0x00, on which this PF depends, is absent: rescan, or turn it on in the device's firmware",
+	  "this PF depends on function 0x00, which is absent: rescan, or enable it in the device's firmware",
 	},
 	{ FACTS(FACT(taken_vf, 3)), REFUSED(-EEXIST), "VF 3" TAKEN },
 };
@@ -908,18 +908,18 @@ static const struct location {
 	{ { 0, 0 }, 0, false, U32_MAX, 0 },
 	{ { 0, 0 }, 0, true, 0, 0 },
 	{ { 0, 0 }, 1, false, U32_MAX, -EIO,
-	  "First VF Offset is 0 and VF Stride 0 with 1 VFs enabled: reset the device first, its VFs cannot be found" },
+	  "First VF Offset is 0 and VF Stride is 0, so the 1 VFs cannot be found: reset the device first" },
 	{ { 0, 2 }, 4, false, U32_MAX, -EIO,
-	  "First VF Offset is 0 and VF Stride 2 with 4 VFs enabled: reset the device first, its VFs cannot be found" },
+	  "First VF Offset is 0 and VF Stride is 2, so the 4 VFs cannot be found: reset the device first" },
 	{ { 128, 0 }, 4, false, U32_MAX, -EIO,
-	  "First VF Offset is 128 and VF Stride 0 with 4 VFs enabled: reset the device first, its VFs cannot be found" },
+	  "First VF Offset is 128 and VF Stride is 0, so the 4 VFs cannot be found: reset the device first" },
 	{ { 128, 0 }, 1, false, U32_MAX, 0 },
 	{ { 128, 2 }, 4, false, U32_MAX, 0 },
 	{ { 128, 2 }, 4, true, U32_MAX, -EIO,
-	  "the kernel does not look for the 4 VFs where they are: reset the device first" },
+	  "the kernel would look for the 4 VFs in the wrong place: reset the device first" },
 	{ { 128, 2 }, 4, false, 4, 0 },
 	{ { 128, 2 }, 4, false, 3, -EIO,
-	  "the kernel would take 0000:01:10.4 for VF 3 and remove it: reset the device first" },
+	  "the kernel would remove 0000:01:10.4 in place of VF 3: reset the device first" },
 };
 
 static void vfs_that_cannot_be_found(void **state)
@@ -956,8 +956,8 @@ static void warnings_are_described(void **state)
 	decode();
 	sriov_pf_describe_warnings(&info, &facts, text, sizeof(text));
 	assert_string_equal(text,
-			    "; checks/capability warns: NumVFs 9 is over TotalVFs 8" AT_FAULT
-			    "; checks/ari warns: VF 0 is no function of device 0, and without ARI bridge 0000:00:01.0 passes on to no other: move the device below a port with ARI");
+			    "; checks/capability: warning: NumVFs 9 exceeds TotalVFs 8" AT_FAULT
+			    "; checks/ari: warning: VF 0 is not a function of device 0, and without ARI bridge 0000:00:01.0 forwards to device 0 only: move the device below a port with ARI");
 
 	for (size = 1; size < strlen(text); size++) {
 		char cut[SRIOV_PF_WHY_TEXT];

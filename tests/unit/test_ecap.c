@@ -420,7 +420,7 @@ static const struct name ids[] = {
 	{ "Designated Vendor-Specific", PCI_EXT_CAP_ID_DVSEC },
 	{ "VF Resizable BAR", 0x24 },
 	{ "Data Link Feature", PCI_EXT_CAP_ID_DLF },
-	{ "Native PCIe Enclosure Management", PCI_EXT_CAP_ID_NPEM },
+	{ "Native PCIe Enclosure Management", 0x29 },
 	{ "Data Object Exchange", PCI_EXT_CAP_ID_DOE },
 	{ "Flit Error Injection", 0x34 },
 };

@@ -63,16 +63,16 @@ static const struct malformed chain_cases[] = {
 	{ "chain points below 0x100", { NEXT(0x0fc) },
 	  .faults = F(CHAIN_LOW),
 	  .text = "the chain of extended capabilities points below 0x100" },
-	{ "chain points off a dword", { NEXT(0x1a2) },
+	{ "chain has an unaligned pointer", { NEXT(0x1a2) },
 	  .faults = F(CHAIN_UNALIGNED),
-	  .text = "the chain of extended capabilities points off a dword" },
+	  .text = "the chain of extended capabilities has an unaligned pointer" },
 	{ "chain ends in all ones", { NEXT(0x1a0), { 4, 0x40, U32_MAX } },
 	  .faults = F(CHAIN_ALL_ONES),
 	  .text = "the chain of extended capabilities ends in all ones" },
-	{ "chain points off a dword and loops", { NEXT(IGB_ARI + 1) },
+	{ "chain has an unaligned pointer and loops", { NEXT(IGB_ARI + 1) },
 	  .faults = F(CHAIN_UNALIGNED) | F(CHAIN_LOOPS),
 	  .text = "the chain of extended capabilities loops\n"
-		  "the chain of extended capabilities points off a dword" },
+		  "the chain of extended capabilities has an unaligned pointer" },
 	{ "another capability after 64 bytes",
 	  { NEXT(0x1a0), { 4, 0x40, 0x00010001 } } },
 	{ "another capability after 60 bytes",
@@ -95,17 +95,17 @@ static const struct malformed count_cases[] = {
 	  .faults = F(NO_VFS), .text = "TotalVFs is 0" },
 	{ "TotalVFs 0 with InitialVFs 8", { W16(TOTAL_VF, 0) },
 	  .faults = F(NO_VFS) | F(INITIAL_VFS),
-	  .text = "TotalVFs is 0\nInitialVFs 8 is over TotalVFs 0" },
+	  .text = "TotalVFs is 0\nInitialVFs 8 exceeds TotalVFs 0" },
 	{ "TotalVFs 0 excuses offset and stride 0",
 	  { W16(INITIAL_VF, 0), W16(TOTAL_VF, 0), W16(VF_OFFSET, 0),
 	    W16(VF_STRIDE, 0) },
 	  .faults = F(NO_VFS), .text = "TotalVFs is 0" },
 	{ "InitialVFs one over TotalVFs", { W16(INITIAL_VF, 9) },
 	  .faults = F(INITIAL_VFS),
-	  .text = "InitialVFs 9 is over TotalVFs 8" },
+	  .text = "InitialVFs 9 exceeds TotalVFs 8" },
 	{ "InitialVFs under TotalVFs", { W16(INITIAL_VF, 7) } },
 	{ "NumVFs one over TotalVFs", { W16(NUM_VF, 9) },
-	  .faults = F(NUM_VFS), .text = "NumVFs 9 is over TotalVFs 8" },
+	  .faults = F(NUM_VFS), .text = "NumVFs 9 exceeds TotalVFs 8" },
 	{ "NumVFs equal to TotalVFs", { W16(NUM_VF, 8) } },
 	{ "NumVFs over InitialVFs alone",
 	  { W16(INITIAL_VF, 4), W16(NUM_VF, 8) } },
@@ -172,10 +172,10 @@ static const struct malformed routing_cases[] = {
 static const struct malformed memory_cases[] = {
 	{ "no 4 KiB pages", { W32(SUP_PGSIZE, 0x552), W32(SYS_PGSIZE, 2) },
 	  .faults = F(NO_4K_PAGES),
-	  .text = "4 KiB pages are not among the supported page sizes 0x00000552" },
+	  .text = "the supported page sizes 0x00000552 do not include 4 KiB" },
 	{ "4 KiB pages in use but not supported", { W32(SUP_PGSIZE, 0x552) },
 	  .faults = F(NO_4K_PAGES) | F(SYSTEM_PAGE_SIZE),
-	  .text = "4 KiB pages are not among the supported page sizes 0x00000552\n"
+	  .text = "the supported page sizes 0x00000552 do not include 4 KiB\n"
 		  "system page size 0x00000001 is not one of the supported 0x00000552" },
 	{ "system page size none", { W32(SYS_PGSIZE, 0) },
 	  .faults = F(SYSTEM_PAGE_SIZE),
@@ -191,14 +191,14 @@ static const struct malformed memory_cases[] = {
 	  { W32(SUP_PGSIZE, 0x80000001), W32(SYS_PGSIZE, 0x80000000) } },
 	{ "VF BAR 0 in I/O space", { BAR(0, 0xe001), BAR(1, 0) },
 	  .faults = F(BAR_IO),
-	  .text = "VF BAR 0 (0x0000e001) claims to be I/O space" },
+	  .text = "VF BAR 0 (0x0000e001) is I/O space" },
 	{ "VF BAR 5 in I/O space", { BAR(5, 0xe001) },
 	  .faults = F(BAR_IO),
-	  .text = "VF BAR 5 (0x0000e001) claims to be I/O space" },
+	  .text = "VF BAR 5 (0x0000e001) is I/O space" },
 	{ "the first of two in I/O space is named",
 	  { BAR(2, 0xc001), BAR(5, 0xe001) },
 	  .faults = F(BAR_IO),
-	  .text = "VF BAR 2 (0x0000c001) claims to be I/O space" },
+	  .text = "VF BAR 2 (0x0000c001) is I/O space" },
 	{ "VF BAR of type 01", { BAR(2, 0xfe000002) },
 	  .faults = F(BAR_TYPE),
 	  .text = "VF BAR 2 (0xfe000002) has a reserved type" },
@@ -215,7 +215,7 @@ static const struct malformed memory_cases[] = {
 	{ "one VF BAR of each fault",
 	  { BAR(0, 0xfe000002), BAR(1, 0xe001), BAR(5, 0x4) },
 	  .faults = F(BAR_IO) | F(BAR_TYPE) | F(BAR_LAST),
-	  .text = "VF BAR 1 (0x0000e001) claims to be I/O space\n"
+	  .text = "VF BAR 1 (0x0000e001) is I/O space\n"
 		  "VF BAR 0 (0xfe000002) has a reserved type\n"
 		  "VF BAR 5 (0x00000004) is 64 bits wide in the last slot" },
 	{ "a fault of each kind",
@@ -224,11 +224,11 @@ static const struct malformed memory_cases[] = {
 	  .faults = F(CHAIN_LOW) | F(INITIAL_VFS) | F(NUM_VFS) |
 		    F(VF_STRIDE) | F(SYSTEM_PAGE_SIZE) | F(BAR_IO),
 	  .text = "the chain of extended capabilities points below 0x100\n"
-		  "InitialVFs 9 is over TotalVFs 8\n"
-		  "NumVFs 10 is over TotalVFs 8\n"
+		  "InitialVFs 9 exceeds TotalVFs 8\n"
+		  "NumVFs 10 exceeds TotalVFs 8\n"
 		  "VF Stride is 0 with 8 VFs\n"
 		  "system page size 0x00000000 is not one of the supported 0x00000553\n"
-		  "VF BAR 5 (0x00000001) claims to be I/O space" },
+		  "VF BAR 5 (0x00000001) is I/O space" },
 };
 
 static void apply(const struct change *change)

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * semihosting_exit STATUS - end QEMU with that status, on arm64
+ *
+ * On x86 isa-debug-exit does this. Here it is the call SYS_EXIT_EXTENDED of Arm's
+ * "Semihosting for AArch32 and AArch64", which QEMU allows to userspace with
+ * -semihosting-config userspace=on.
+ */
+#include <stdlib.h>
+
+#define SYS_EXIT_EXTENDED		0x20
+#define ADP_STOPPED_APPLICATION_EXIT	0x20026
+
+static void call(unsigned long number, unsigned long *block)
+{
+	register unsigned long x0 asm("x0") = number;
+	register unsigned long *x1 asm("x1") = block;
+
+	asm volatile("hlt #0xf000" : "+r"(x0) : "r"(x1) : "memory");
+}
+
+int main(int argc, char **argv)
+{
+	unsigned long block[2] = { ADP_STOPPED_APPLICATION_EXIT };
+
+	if (argc == 2) {
+		block[1] = strtoul(argv[1], NULL, 0);
+		call(SYS_EXIT_EXTENDED, block);
+	}
+	return 1;
+}
