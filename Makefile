@@ -9,11 +9,11 @@
 #                           its rules for udev, below PREFIX (/usr)
 #   make install-dkms       the sources, for "dkms add", below PREFIX
 #   make install-headers    the headers alone, below INSTALL_HDR_PATH
-#   make dist               the sources as they are committed: build/dist
-#   make deb, make rpm      packages made of them: build/deb, build/rpm
-#   make check              unit tests, and lint of what changed: no root needed, a minute
+#   make dist               a tarball of the committed sources: build/dist
+#   make deb, make rpm      packages of the committed sources: build/deb, build/rpm
+#   make check              unit tests, and lint of changed files: no root, one minute
 #   make test               the test suites (see scripts/test --list)
-#   make demo               the module at work in a virtual machine
+#   make demo               show the module in a virtual machine
 #   make clean              remove what make built; build/ stays
 #   make help               this list
 
@@ -33,8 +33,8 @@ dkms = $(DESTDIR)$(PREFIX)/src/sriov-pf-$(version)
 modules:
 	$(kbuild) modules
 
-# Debian's headers have no signing key and no System.map: so no attempt to
-# sign, and depmod by hand.
+# Debian's headers have no signing key and no System.map, so the module is not
+# signed and depmod is called here.
 install: modules
 	$(kbuild) CONFIG_MODULE_SIG_ALL= modules_install
 	depmod $(INSTALL_MOD_PATH:%=-b %) $(release)
@@ -45,7 +45,7 @@ install-headers:
 	install -d $(headers)
 	install -m 644 include/sriov_pf/*.h $(headers)
 
-# What a build of the module takes, and no more.
+# Only the files that a build of the module needs.
 install-dkms:
 	install -d $(dkms)/src $(dkms)/include/sriov_pf
 	install -m 644 dkms.conf Kbuild Makefile $(dkms)

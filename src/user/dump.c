@@ -79,7 +79,7 @@ bool dump_is_pcie(const struct dump *dump)
 	if (!(dump->bytes[PCI_STATUS] & PCI_STATUS_CAP_LIST))
 		return false;
 
-	/* 48 capabilities of four bytes are all that fit. */
+	/* At most 48 capabilities of four bytes fit. */
 	for (limit = 48; limit && where >= PCI_STD_HEADER_SIZEOF; limit--) {
 		if (dump->bytes[where] == PCI_CAP_ID_EXP)
 			return true;

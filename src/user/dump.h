@@ -42,8 +42,8 @@ void dump_parse_bytes(const char *line, struct dump *dump);
 bool dump_read(FILE *file, struct dump *dump);
 
 /*
- * Whether the function is a PCI Express one, by its standard capabilities: no
- * other has extended capabilities, whatever stands where they would be.
+ * Whether the standard capabilities show a PCI Express function. No other has
+ * extended capabilities, whatever the bytes from 0x100 on are.
  */
 bool dump_is_pcie(const struct dump *dump);
 

@@ -3,9 +3,9 @@
 # awk -f compare.awk OURS THEIRS - compare what decode prints of a dump with what
 # lspci.awk makes of the output of lspci, function by function
 #
-# Where lspci reads beyond what the specification defines, a difference is allowed: such
-# lines are counted in "apart" (docs/lspci.md lists the cases), and decode must have
-# announced each of them. Any other difference is printed.
+# A difference is allowed where lspci reads more than the specification defines. Such
+# lines are counted in "apart" (docs/lspci.md lists the cases), and decode must announce
+# each of them. Any other difference is printed.
 
 # The end of the register that each line of lspci is about
 BEGIN {
@@ -47,7 +47,7 @@ $1 == "function" { theirs++; next }
 
 (at, $0) in ours { delete ours[at, $0]; next }
 
-# lspci follows a pointer below 0x100, and whatever comes after it.
+# lspci follows a pointer below 0x100, and the pointers after it.
 $1 == "ecap" && length($2) == 5 && $2 < "0x100" { strayed = (at, "low") in chain }
 
 {
@@ -58,10 +58,10 @@ $1 == "ecap" && length($2) == 5 && $2 < "0x100" { strayed = (at, "low") in chain
 		differ(at, $0, "lspci alone")
 }
 
-# A register past the end of a capability that is cut short (a VF BAR may take
-# two); any register of one that is cut by the end of configuration space, of
-# which lspci shows none; VF BARs from the first that is none on, for lspci
-# pairs slots by the type bits of nonsense.
+# Allowed are: a register past the end of a truncated capability (a VF BAR may take
+# two); any register of a capability that configuration space truncates, because
+# lspci shows none; and VF BARs from the first bad one on, because lspci pairs slots
+# even by type bits that are not valid.
 function is_apart(where, file,   reg) {
 	reg = file
 	sub(/\/.*/, "", reg)

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * decode < DUMP - what our decoder makes of each function of an lspci dump
+ * decode < DUMP - print how our decoder reads each function of an lspci dump
  *
- * Prints what lspci.awk makes of what lspci says of the same dump:
+ * The output has the form that lspci.awk makes of lspci's output:
  *	function 0000:01:00.0
  *	ecap 0x160 0x0010 1			offset, id, version
  *	total_vfs 8				a file of ours, and its value
- * and what lspci has no word for:
+ * and what lspci does not print:
  *	chain loops				so does the chain
  *	chain low				it leads below 0x100
  *	refused vf_bar5				no memory BAR

@@ -117,7 +117,7 @@ static void read_bases(void)
 			base[bases++] = dump;
 }
 
-/* Behind the vendor and device ids, which say that somebody is there. */
+/* After the vendor and device ids, which show that the function exists. */
 static int write_image(struct dump *dump, const char *dir, unsigned int number)
 {
 	char name[256];

@@ -2,8 +2,8 @@
 #
 # awk -v top=DIR -v files="FILE..." -f report.awk exceptions LCOV - print TAP
 #
-# A test for each of FILE (below DIR): all its lines are covered, and all its
-# branches but the exceptions; and one for each exception: it is one.
+# One test for each FILE (below DIR): all its lines are covered, and all its branches
+# but the exceptions. One test for each exception: no test takes the branch.
 
 function trim(text)
 {

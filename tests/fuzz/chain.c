@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What must hold of every chain of extended capabilities. */
+/* Checks of every chain of extended capabilities. */
 #include <string.h>
 
 #include <sriov_pf/ecap_name.h>
@@ -12,7 +12,7 @@ static u16 next_of(u32 header)
 	return header >> 20 & 0xffc;
 }
 
-/* Each capability is where the one before it points, and unlike any before. */
+/* Each capability is where the one before it points, and is listed once. */
 static void check_links(const struct ecap_list *list,
 			const struct image *image, bool met[IMAGE_SIZE / 4])
 {
@@ -37,7 +37,7 @@ u16 chain_end(const struct ecap_list *list)
 			     PCI_CFG_SPACE_SIZE;
 }
 
-/* Why the walk had to end where it did. */
+/* The reason why the walk had to end. */
 static unsigned int ending(const struct ecap_list *list,
 			   const struct image *image,
 			   const bool met[IMAGE_SIZE / 4])
@@ -65,7 +65,7 @@ static unsigned int unaligned(const struct ecap_list *list)
 	return 0;
 }
 
-/* Capabilities cover everything from the lowest one on, and never overlap. */
+/* Capabilities cover all space from the lowest one on, and never overlap. */
 static void check_regions(const struct ecap_list *list,
 			  const bool met[IMAGE_SIZE / 4])
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the check target is given: a capability and what surrounds the PF, in
- * the byte order of the machine. What is left out at the end is zero.
+ * The input of the check target: a capability and the PF's surroundings, in the
+ * byte order of the machine. Bytes that are missing at the end are zero.
  */
 #ifndef TESTS_CHECK_INPUT_H
 #define TESTS_CHECK_INPUT_H

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What must hold of every SR-IOV capability. */
+/* Checks of every SR-IOV capability. */
 #include <string.h>
 
 #include <linux/kernel.h>
@@ -62,7 +62,7 @@ static void check_fields(const struct ecap *cap, const struct sriov_info *info)
 		reg(cap, PCI_SRIOV_VFM, 4));
 }
 
-/* Every combination of the four low bits, as the specification has it. */
+/* Every combination of the four low bits, by the specification. */
 static enum sriov_bar_fault kind_of(unsigned int slot, u32 low)
 {
 	if (low & 1)
@@ -91,7 +91,7 @@ static void check_bar(const struct ecap *cap, const struct sriov_vf_bar *bar,
 	require(bar->address == (bar->raw & ~0xfULL));
 }
 
-/* Whether the BAR in @slot and, if it has one, its upper half are there. */
+/* Whether the BAR in @slot and its upper half, if it has one, are present. */
 static bool is_whole(const struct ecap *cap, unsigned int slot)
 {
 	u32 low = bar_register(cap, slot);
@@ -205,7 +205,7 @@ static void check_others(const struct sriov_info *info, u32 faults)
 			   BIT(SRIOV_FAULT_BAR_LAST))) == faulty_bars(info));
 }
 
-/* What is said of a BAR is said of one that has the fault. */
+/* The description of a BAR fault names a BAR that has this fault. */
 static void check_named_bar(const char *text, enum sriov_fault fault,
 			    const struct sriov_info *info)
 {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Fuzz target: any configuration space at all, from the walk to what is said
- * of the faults. A read out of bounds or off alignment ends the program in
- * image.c, anything else that must not be in the checks called here.
+ * Fuzz target: any configuration space, from the walk to the descriptions of
+ * faults. image.c ends the program if a read is out of bounds or unaligned. The
+ * checks called here end it if anything else is wrong.
  */
 #include <string.h>
 
@@ -13,7 +13,7 @@
 #include "require.h"
 
 static struct input input;
-/* Of the promised size and no more, so that AddressSanitizer sees an excess. */
+/* Allocated with ECAP_LIST_SIZE, so that AddressSanitizer finds overruns. */
 static struct ecap_list *list, *again;
 
 bool succeeded(const struct image *image, int err)
@@ -40,7 +40,7 @@ static bool walk(void)
 	return whole;
 }
 
-/* Each SR-IOV capability of the chain; a function has one, but who knows. */
+/* Each SR-IOV capability of the chain: a bad chain can have several. */
 static bool decode_all(void)
 {
 	struct sriov_info info;
@@ -106,7 +106,7 @@ static void check_rebar_size(const struct ecap *cap)
 	}
 }
 
-/* @width bytes at @where: only within the capability, only on alignment. */
+/* An access of @width bytes at @where must be aligned and in the capability. */
 static bool is_register(const struct ecap *cap, u32 where, u8 width)
 {
 	return !(where % width) && (u64)where + width <= cap->size;
@@ -128,7 +128,7 @@ static void check_read(const struct ecap *cap, u32 where)
 		require((word == (u16)dword) && (byte == (u8)dword));
 }
 
-/* What gets as far as the device finds that it cannot be written. */
+/* A valid write reaches the device, which cannot be written to. */
 static void check_write(const struct ecap *cap, u32 where)
 {
 	require(ecap_write8(cap, where, 0) ==
@@ -145,7 +145,7 @@ static void check_access(const struct ecap *cap, u32 where)
 	check_write(cap, where);
 }
 
-/* A second time the same comes out, and no call leaves its capability. */
+/* A second run gives the same result, and no call leaves its capability. */
 static void check_sriov(const struct ecap *cap)
 {
 	struct sriov_info info;

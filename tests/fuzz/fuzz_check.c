@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Fuzz target: any capability in any surroundings, and whether VFs can be
- * enabled. What must hold is derived anew from the kernel's rules: VFs are
- * placed one by one, and each obstacle is looked for by itself.
+ * Fuzz target: whether VFs can be enabled, for any capability in any
+ * surroundings. The expected result is derived again from the kernel's rules:
+ * VFs are placed one by one, and each obstacle is checked by itself.
  */
 #include <errno.h>
 #include <string.h>
@@ -89,7 +89,7 @@ static void decode(void)
 	require(!sriov_decode(&cap, input.sized, &info));
 }
 
-/* A text that fills its buffer may have been cut to fit. */
+/* A text that fills its buffer may have been truncated. */
 static void check_text(const char text[SRIOV_PF_FINDING_TEXT])
 {
 	require(strnlen(text, SRIOV_PF_FINDING_TEXT) < SRIOV_PF_FINDING_TEXT - 1);
@@ -101,7 +101,7 @@ static bool is_cut_short(void)
 	return info.size < PCI_EXT_CAP_SRIOV_SIZEOF;
 }
 
-/* VFs that have a place, from the first on. */
+/* The number of VFs that have a place, from the first on. */
 static u32 placed(void)
 {
 	u32 id = facts.context.routing_id + info.vf_offset;
@@ -125,7 +125,7 @@ static bool has_page_size(void)
 	return false;
 }
 
-/* How many VFs have room in each VF BAR; powers of two all. */
+/* How many VFs have room in each VF BAR. All sizes are powers of two. */
 static u64 room(void)
 {
 	u64 fewest = U64_MAX;
@@ -159,14 +159,14 @@ static bool has_lost_vfs(void)
 				 info.num_vfs != facts.enabled);
 }
 
-/* By what the kernel refuses, or what would place VFs wrongly. */
+/* Faults that the kernel refuses or that would place VFs wrongly. */
 static bool is_malformed(void)
 {
 	static const enum sriov_fault refused[] = {
 		SRIOV_FAULT_NO_VFS, SRIOV_FAULT_INITIAL_VFS,
 		SRIOV_FAULT_VF_OFFSET, SRIOV_FAULT_VF_STRIDE,
 		SRIOV_FAULT_ROUTING_ID, SRIOV_FAULT_ROUTING_ID_OF_PF,
-		/* These only if it was rejected. */
+		/* These block only if the kernel rejected the capability. */
 		SRIOV_FAULT_NO_4K_PAGES, SRIOV_FAULT_BAR_IO,
 	};
 	u32 faults = sriov_check_capability(&info, facts.chain, &facts.context);
@@ -210,7 +210,7 @@ static bool blocks(enum sriov_pf_check check)
 	}
 }
 
-/* What rests on registers says so where they were not read. */
+/* Checks that need registers say so if these were not read. */
 static bool is_unknown(enum sriov_pf_check check)
 {
 	return is_cut_short() && check != SRIOV_PF_CHECK_CAPABILITY &&
@@ -241,7 +241,7 @@ static void check_finding(enum sriov_pf_check check)
 	require(!strcmp(again.text, finding.text));
 }
 
-/* VFs that lack room are told of if others have some. */
+/* There is a warning if some VFs have room and others do not. */
 static void check_room_warning(void)
 {
 	struct sriov_pf_finding finding;
@@ -254,7 +254,7 @@ static void check_room_warning(void)
 		(vfs < info.total_vfs ? SRIOV_PF_WARNING : SRIOV_PF_OK));
 }
 
-/* VFs that lack a place are told of if others have one. */
+/* There is a warning if some VFs have a place and others do not. */
 static void check_warning(void)
 {
 	struct sriov_pf_finding finding;
@@ -267,7 +267,7 @@ static void check_warning(void)
 		(vfs < info.total_vfs ? SRIOV_PF_WARNING : SRIOV_PF_OK));
 }
 
-/* The first VF on the PF's bus that is no function of device 0, or none. */
+/* The first VF on the PF's bus that is not on device 0, or U32_MAX. */
 static u32 first_out_of_reach(void)
 {
 	u32 id = facts.context.routing_id + info.vf_offset;
@@ -294,13 +294,13 @@ static void check_reach(void)
 		require(first == U32_MAX);
 }
 
-/* What rests on registers does not stand in the way where they were not read. */
+/* Checks that need registers do not block if these were not read. */
 static bool is_in_the_way(enum sriov_pf_check check)
 {
 	return !is_unknown(check) && blocks(check);
 }
 
-/* Whether a number other than the present one can be had. */
+/* Whether a number other than the present one can be enabled. */
 static bool is_possible(u16 num_vfs)
 {
 	if (!facts.configures || facts.user[0])
@@ -346,7 +346,7 @@ static bool is_accepted(u16 num_vfs)
 	return !err;
 }
 
-/* One more than 65535 cannot be asked for, and what is out of reach is tried. */
+/* 65536 cannot be requested. VFs that are out of reach are tried, too. */
 static void check_max(void)
 {
 	u32 reach = facts.one_device ? first_out_of_reach() : U32_MAX;
@@ -367,7 +367,7 @@ static void check_max(void)
 		require(is_accepted(input.num_vfs));
 }
 
-/* What is removed must be VFs. */
+/* Only VFs may be removed. */
 static void check_location(void)
 {
 	bool sound = info.vf_offset && !facts.misplaced &&

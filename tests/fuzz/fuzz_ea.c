@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Fuzz target: the first 256 bytes of any function, for Enhanced Allocation. A
- * read out of bounds or off alignment ends the program in image.c.
+ * read that is out of bounds or unaligned ends the program in image.c.
  */
 #include <string.h>
 
@@ -13,14 +13,14 @@
 
 static struct image image;
 
-/* None past the first 256 bytes is ever needed. */
+/* Reads past the first 256 bytes are never needed. */
 static u32 at(u32 where)
 {
 	require(where + 4 <= PCI_CFG_SPACE_SIZE);
 	return get32(&image, where);
 }
 
-/* As the kernel finds it, whose walk counts and does not mark. */
+/* Finds it like the kernel, which counts capabilities and marks none. */
 static u32 find(void)
 {
 	u32 where = image.bytes[PCI_CAPABILITY_LIST] & ~3;
@@ -37,7 +37,7 @@ static u32 find(void)
 	return 0;
 }
 
-/* The properties that count, as the kernel chooses them. */
+/* The properties that are used, chosen like the kernel does. */
 static u8 properties(u32 first)
 {
 	u8 primary = first >> 8;
@@ -45,7 +45,7 @@ static u8 properties(u32 first)
 	return primary > 7 && primary < 0xfd ? first >> 16 : primary;
 }
 
-/* As the kernel's pci_ea_read() has it; which slot it has set, or -1. */
+/* Like the kernel's pci_ea_read(). Returns the slot that it set, or -1. */
 static int read_entry(u32 where, struct sriov_ea_vf_bar *bar)
 {
 	u32 first = at(where), base, max, next = where + 12;
@@ -111,7 +111,7 @@ static void check_reads(void)
 		require(image.reads[dword] <= (dword < 64 ? 2 : 0));
 }
 
-/* Registers say what it does not describe. */
+/* BARs that it does not describe come from the registers. */
 static void check_placing(const struct sriov_ea_vf_bar bars[PCI_SRIOV_NUM_BARS])
 {
 	struct sriov_info info, before;

@@ -12,7 +12,7 @@
 
 #define MAX_TEXT	128
 
-/* On the heap, so that AddressSanitizer sees a step past the end. */
+/* On the heap, so that AddressSanitizer finds reads past the end. */
 static int parse(const char *text, struct sriov_pf_id *id)
 {
 	char *copy = strdup(text);
@@ -49,7 +49,7 @@ static void check_defaults(const struct sriov_pf_id *id, unsigned int count)
 	require(count > 5 || id->class_mask == 0);
 }
 
-/* The same devices, said in full and in the plainest way. */
+/* The same devices, written in full and in the simplest form. */
 static void check_round_trip(const struct sriov_pf_id *id)
 {
 	struct sriov_pf_id again;

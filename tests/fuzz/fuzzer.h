@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What libFuzzer calls, and what it offers, by its own names. */
+/* Functions that libFuzzer calls or offers. The names are libFuzzer's. */
 #ifndef TESTS_FUZZER_H
 #define TESTS_FUZZER_H
 

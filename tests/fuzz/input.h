@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the capability target is given: eight bytes of choices, then the
- * function's configuration space from 0x100 on, whose end may be left out if
- * it is zero. (Nothing below 0x100 is ever to be read.)
+ * The input of the capability target: eight bytes of choices, then the
+ * function's configuration space from 0x100 on. Zeros at the end may be left
+ * out. (Nothing below 0x100 may ever be read.)
  */
 #ifndef TESTS_INPUT_H
 #define TESTS_INPUT_H
@@ -37,7 +37,7 @@ struct input {
 /* Bytes past INPUT_MAX are ignored. */
 void input_load(struct input *input, const u8 *data, size_t size);
 
-/* Returns the bytes written to @data, which holds INPUT_MAX. */
+/* Returns the number of bytes written to @data, which holds INPUT_MAX. */
 size_t input_store(const struct input *input, u8 *data);
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A mutator that knows what a chain of extended capabilities looks like. Blind
+ * A mutator that knows the form of a chain of extended capabilities. Random
  * changes of bytes seldom lead the walk anywhere, let alone to an SR-IOV
  * capability with room for all its registers.
  */
@@ -35,8 +35,8 @@ static u16 draw_place(void)
 }
 
 /*
- * Where the capabilities start, at most @max of them. It is not the walk under
- * test, and is not to be: a bug in that one must not blind the mutator.
+ * The starts of the capabilities, at most @max of them. This does not use the
+ * walk under test, so that a bug in that walk does not affect the mutator.
  */
 static unsigned int starts(const struct image *image, u16 *start,
 			   unsigned int max)
@@ -58,7 +58,7 @@ static u16 draw_start(const struct image *image)
 	return start[draw(starts(image, start, ARRAY_SIZE(start)))];
 }
 
-/* A start whose header has @id; without one, that one gets it. */
+/* A start whose header has @id. If none has it, one start gets it. */
 static u16 draw_start_of(struct image *image, u16 id)
 {
 	u16 start[64];
@@ -142,7 +142,7 @@ static void make_sriov(struct input *input)
 		put_sriov(&input->image, where);
 }
 
-/* Where one thing ends and another begins. */
+/* Values at which one case ends and another begins. */
 static u32 draw_value(void)
 {
 	static const u32 values[] = {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What must hold of every input. */
+/* Assertions for every input. */
 #ifndef TESTS_REQUIRE_H
 #define TESTS_REQUIRE_H
 

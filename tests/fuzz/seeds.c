@@ -94,7 +94,7 @@ static void resizable(struct input *input)
 	put32(&input->image, 0x1b0, 0x80000003);
 }
 
-/* Not ascending, two of a kind, an odd pointer, and all ones at the end. */
+/* Not ascending, one id twice, an unaligned pointer, all ones at the end. */
 static void odd_chain(struct input *input)
 {
 	put_ecap(&input->image, 0x100, PCI_EXT_CAP_ID_VNDR, 1, 0xffd);

@@ -7,7 +7,7 @@
 
 #include "image.h"
 
-/* What struct ecap_cfg_ops promises its functions of each access. */
+/* Every access must be as struct ecap_cfg_ops promises. */
 static void check_access(const char *verb, u32 where, u8 width, u32 size)
 {
 	if ((width == 1 || width == 2 || width == 4) && where % width == 0 &&
@@ -19,7 +19,7 @@ static void check_access(const char *verb, u32 where, u8 width, u32 size)
 	abort();
 }
 
-/* Returns what the access is to return. */
+/* Returns the value that the access must return. */
 static int account(struct image *image, u16 where, u8 width)
 {
 	unsigned int nth = image->count + image->write_count;
@@ -169,7 +169,7 @@ void put_ecap(struct image *image, u16 where, u16 id, u8 version, u16 next)
 	put32(image, where, id | (u32)version << 16 | (u32)next << 20);
 }
 
-/* Both halves of the 64-bit VF BARs count: they lie above 4 GiB. */
+/* The 64-bit VF BARs are above 4 GiB, so both halves matter. */
 void put_sriov(struct image *image, u16 where)
 {
 	put16(image, where + PCI_SRIOV_INITIAL_VF, 8);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A configuration space that is 4 KiB of memory. It ends the program if it is
- * reached out of bounds or off alignment, counts every access, and can be told
- * to fail, or to take some bits alone.
+ * A configuration space in 4 KiB of memory. An access that is out of bounds or
+ * unaligned ends the program. Every access is counted. Accesses can be made to
+ * fail, and bits can be made read-only.
  */
 #ifndef TESTS_IMAGE_H
 #define TESTS_IMAGE_H
@@ -56,25 +56,25 @@ void image_init(struct image *image);
 /* Likewise, with @size bytes (at most IMAGE_SIZE) at its start. */
 void image_load(struct image *image, const u8 *bytes, size_t size);
 
-/* Have no way to write. */
+/* Make the space read-only. */
 void image_read_only(struct image *image);
 
-/* Of the dword at @where, let writes change the bits of @mask alone. */
+/* Let writes change only the bits in @mask of the dword at @where. */
 void image_takes(struct image *image, u16 where, u32 mask);
 
 /* Count accesses from 0 again, and fail no more. */
 void image_recount(struct image *image);
 
-/* Fail with @error from the @nth access on, the next being the first. */
+/* Fail with @error from the @nth access on; the next one is number 1. */
 void image_fail(struct image *image, unsigned int nth, int error);
 
-/* Likewise the @nth access alone. */
+/* Likewise, but only the @nth access. */
 void image_fail_once(struct image *image, unsigned int nth, int error);
 
-/* Be gone: every access fails with -ENODEV. */
+/* The device is gone: every access fails with -ENODEV. */
 void image_gone(struct image *image);
 
-/* Contents, without the way in: nothing is counted, and nothing fails. */
+/* Direct access to the contents: nothing is counted, and nothing fails. */
 u16 get16(const struct image *image, u16 where);
 u32 get32(const struct image *image, u16 where);
 void put16(struct image *image, u16 where, u16 value);

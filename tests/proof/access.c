@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * a typed access stays in its capability, has the register's width, or is none
+ * a typed access stays in its capability and has the width of the register
  *
- * Assumes: a capability as at.c has it. Any offset, any index, any width.
+ * Assumes: a capability as at.c proves it. Any offset, any index, any width.
  *
  * cbmc: --unwind 1
  */
 #include "cap.h"
 
-/* CBMC folds no strchr(): tests/unit has what must not build. */
+/* CBMC does not fold strchr(); tests/unit checks what must not build. */
 #define __builtin_strchr(...)	0
 
 #include "ecap.c"
@@ -27,7 +27,7 @@ ECAP_VIEW(regs_view, struct regs);
 
 static struct regs_view view;
 
-/* Where the access must go and how wide it must be, whatever came of it. */
+/* The offset and the width of an access are right, even if it fails. */
 static void judge_access(int err, size_t where, u8 width)
 {
 	unsigned int accesses = device.reads + device.writes;
@@ -39,7 +39,7 @@ static void judge_access(int err, size_t where, u8 width)
 	if (accesses)
 		PROVE(device.width == width &&
 		      device.where == view.cap.offset + where,
-		      "it is the register's");
+		      "its offset and width are the register's");
 }
 
 #define JUDGE_READ(call, where, dest, before)				\
@@ -49,7 +49,7 @@ static void judge_access(int err, size_t where, u8 width)
 	judge_access(__err, where, sizeof(dest));			\
 	PROVE(!device.writes, "a read writes nothing");			\
 	PROVE(dest == (__err ? before : device.value),			\
-	      "the value is what was read, or untouched");		\
+	      "the value is what was read, or unchanged");		\
 	if (__err == -EINVAL && !device.reads)				\
 		REACHED("a read refused");				\
 	else if (!__err)						\
@@ -62,7 +62,7 @@ static void judge_access(int err, size_t where, u8 width)
 									\
 	judge_access(__err, where, sizeof(said));			\
 	PROVE(!device.reads, "a write reads nothing");			\
-	PROVE(__err || device.value == (said), "what was said is written");\
+	PROVE(__err || device.value == (said), "the argument is written");\
 	if (__err == -EINVAL && !device.writes)				\
 		REACHED("a write refused");				\
 	else if (!__err)						\

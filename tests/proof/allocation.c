@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * an entry of Enhanced Allocation: in bounds, and what it describes is sound
+ * an entry of Enhanced Allocation is read in bounds, and describes a sound BAR
  *
- * Assumes: nothing of the device; of the VF BARs before, what is proved after.
+ * Assumes: nothing of the device. The VF BARs from earlier entries are sound,
+ * which is proved here for each entry.
  *
- * One entry, wherever it stands: there are at most 63, and each begins where
- * the one before it left off, which is where the list is proved to end.
+ * One entry at any offset. There are at most 63, and each begins where the one
+ * before it ends.
  *
  * cbmc: --unwind 7
  */
@@ -26,7 +27,7 @@ static bool is_sound(const struct sriov_ea_vf_bar *bar)
 	       bar->size - 1 < U64_MAX - bar->address;
 }
 
-/* @slot is any, and so is what holds of it. */
+/* VF BARs with any values that are sound. */
 static void any_bars(struct sriov_ea_vf_bar bars[PCI_SRIOV_NUM_BARS])
 {
 	unsigned int i;
@@ -60,24 +61,24 @@ int main(void)
 	PROVE(err <= 0, "an errno is negative");
 	PROVE(where <= PCI_CFG_SPACE_SIZE && where % 4 == 0 &&
 	      (where > start || start == PCI_CFG_SPACE_SIZE),
-	      "the next one starts behind it");
+	      "the next entry starts after it");
 	PROVE(device.reads <= 5, "at most five dwords are read");
 	PROVE(device.watched_reads <= 1, "no dword is read twice");
 	PROVE(!device.reads || device.where < where,
-	      "none is read that is the next one's");
+	      "no dword of the next entry is read");
 	PROVE(err || device.reads == 1 || where - start == 4 * device.reads,
-	      "of one that counts each dword is read");
+	      "each dword of a VF BAR's entry is read");
 	PROVE(!device.writes, "nothing is written");
-	PROVE(is_sound(&bars[slot]), "what is described is sound");
+	PROVE(is_sound(&bars[slot]), "a VF BAR that is described is sound");
 
 	drop_second_slots(bars);
-	PROVE(is_sound(&bars[slot]), "what is left is sound");
+	PROVE(is_sound(&bars[slot]), "a VF BAR that is left is sound");
 	PROVE(slot == PCI_SRIOV_NUM_BARS - 1 || bars[slot].width != 64 ||
-	      !bars[slot + 1].size, "one of 64 bits takes two slots");
+	      !bars[slot + 1].size, "a VF BAR of 64 bits takes two slots");
 	if (err)
 		REACHED("an error");
 	else if (device.reads == 5)
 		REACHED("an entry of 64 bits");
 	else if (device.reads == 1)
-		REACHED("an entry that does not count");
+		REACHED("an entry that is not used");
 }

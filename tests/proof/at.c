@@ -2,9 +2,9 @@
 /*
  * a listed capability lies in 0x100..0xfff, up to the next start or the end
  *
- * Assumes: a list that the walk leaves (walk.c), with starts in any of the 960
- * slots, but no more than 8 entries: one alone is looked at. That
- * find_next_bit() finds the next bit.
+ * Assumes: a list as the walk leaves it (walk.c), with starts in any of the 960
+ * slots, but with no more than 8 entries, because only one is looked at. Also
+ * assumes that find_next_bit() finds the next bit.
  *
  * "skipped" is any slot.
  *
@@ -32,27 +32,29 @@ int main(void)
 	ASSUME(entry_valid(&list, index));
 
 	if (ecap_at(&list, index, &cap)) {
-		PROVE(index >= list.count, "it is past the end");
+		PROVE(index >= list.count, "the index is past the end");
 		REACHED("past the end");
 		return 0;
 	}
 
 	end = cap.offset + cap.size;
 	at = PCI_CFG_SPACE_SIZE + 4 * skipped;
-	PROVE(index < list.count, "it is in the list");
-	PROVE(is_start(cap.offset), "it starts where one can");
+	PROVE(index < list.count, "the index is in the list");
+	PROVE(is_start(cap.offset), "it starts at a possible start");
 	PROVE(cap.size >= 4 && cap.size % 4 == 0, "it has a header");
-	PROVE(end <= PCI_CFG_SPACE_EXP_SIZE, "it ends in the space");
+	PROVE(end <= PCI_CFG_SPACE_EXP_SIZE,
+	      "it ends within configuration space");
 	PROVE(at <= cap.offset || at >= end || !is_marked(&list, at),
-	      "none starts in it");
+	      "no other one starts in it");
 	PROVE(end == PCI_CFG_SPACE_EXP_SIZE || is_marked(&list, end),
-	      "it is no shorter than it must be");
-	PROVE(cap.cfg == &cfg && cap.index == index, "it is this one");
+	      "it extends to the next start or to the end");
+	PROVE(cap.cfg == &cfg && cap.index == index,
+	      "it has the right list and index");
 	PROVE(cap.header == list.entry[index].header &&
 	      cap.id == cap.header % 0x10000 && cap.version <= 15,
-	      "it has its header's id");
+	      "it has the header's id");
 	if (end == PCI_CFG_SPACE_EXP_SIZE)
-		REACHED("the highest");
+		REACHED("the highest capability");
 	else
-		REACHED("one below another");
+		REACHED("a capability below another");
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What is true of every VF BAR that was decoded. */
+/* What is true of every decoded VF BAR. */
 #ifndef PROOF_BAR_H
 #define PROOF_BAR_H
 

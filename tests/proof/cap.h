@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Any capability of a list that the walk leaves: at.c proves that it is so. */
+/* Any capability of a list that the walk leaves. at.c proves what is assumed. */
 #ifndef PROOF_CAP_H
 #define PROOF_CAP_H
 
@@ -14,7 +14,7 @@ static struct ecap_cfg cfg = {
 	.size = PCI_CFG_SPACE_EXP_SIZE,
 };
 
-/* Accesses may go nowhere but to it. */
+/* Only accesses to this capability are allowed. */
 static inline struct ecap any_cap(void)
 {
 	struct ecap cap = {

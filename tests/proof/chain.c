@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * from the walk to every capability, unwound in full for a space of 10 slots
+ * the walk and all its capabilities, unwound in full for a space of 10 slots
  *
- * Assumes: configuration space of 0x128 bytes, and hence next pointers below
- * that: the real space has as many bytes as the 12 bits of a pointer can say.
- * Nothing else: no list is taken for valid, no loop is cut, and memory is no
- * larger than ECAP_LIST_SIZE. walk.c and at.c have all 960 slots.
+ * Assumes: configuration space has 0x128 bytes, so that next pointers are below
+ * 0x128. (In the real space the 12 bits of a pointer reach every byte.) Nothing
+ * else is assumed: no list is taken for valid, no loop is cut, and the memory
+ * has ECAP_LIST_SIZE bytes. walk.c and at.c have all 960 slots.
  *
  * cbmc: --unwind 12 -DLIST_ROOM= --no-malloc-may-fail
  */
@@ -50,12 +50,13 @@ int main(void)
 	PROVE(list->count <= ECAP_SLOTS, "the list fits");
 
 	ecap_for_each(list, cap) {
-		PROVE(is_start(cap.offset), "it starts where one can");
+		PROVE(is_start(cap.offset), "it starts at a possible start");
 		PROVE(cap.size >= 4 && cap.offset + cap.size <=
-		      PCI_CFG_SPACE_EXP_SIZE, "it lies in the space");
+		      PCI_CFG_SPACE_EXP_SIZE,
+		      "it lies within configuration space");
 		count++;
 	}
-	PROVE(count == list->count, "each is met once");
+	PROVE(count == list->count, "the loop returns each one once");
 	if (err)
 		REACHED("an error");
 	else if (count == ECAP_SLOTS)

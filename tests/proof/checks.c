@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * a check answers the same twice, and each fault implies its condition
+ * a check gives the same result twice, and each fault has its condition
  *
- * Assumes: registers as sriov_decode() leaves them (decode.c): no BAR fault but
- * a known one. Any other value in any field, any place, and any routing ID for
- * the last VF: routing_id.c has how it is reckoned.
+ * Assumes: registers as sriov_decode() leaves them (decode.c): every BAR fault
+ * is a known one. All other fields, the routing ID of the PF and that of the
+ * last VF have any value; routing_id.c proves how the latter is computed.
  *
  * cbmc: --unwind 7
  * wraps: size - (unsigned int)1
@@ -32,7 +32,7 @@ static bool any_bar(enum sriov_bar_fault fault)
 u64 sriov_vf_routing_id(const struct sriov_info *of, u16 pf, u16 vf)
 {
 	PROVE(of == &info && pf == slot.routing_id && vf + 1 == vfs,
-	      "it is the last VF's");
+	      "the routing ID of the last VF is asked for");
 	return last;
 }
 
@@ -58,10 +58,11 @@ static void judge(u32 faults)
 	PROVE(!!FOUND(SYSTEM_PAGE_SIZE) ==
 	      !(__builtin_popcount(page) == 1 &&
 		info.supported_page_sizes & page),
-	      "a system page size that is none of the supported ones");
+	      "a system page size that is not supported");
 	PROVE(!!FOUND(BAR_IO) == any_bar(SRIOV_BAR_IO), "an I/O BAR");
 	PROVE(!!FOUND(BAR_TYPE) == any_bar(SRIOV_BAR_TYPE), "a reserved type");
-	PROVE(!!FOUND(BAR_LAST) == any_bar(SRIOV_BAR_LAST), "a BAR cut short");
+	PROVE(!!FOUND(BAR_LAST) == any_bar(SRIOV_BAR_LAST),
+	      "a 64-bit BAR in the last slot");
 }
 
 int main(void)
@@ -82,12 +83,13 @@ int main(void)
 	faults = sriov_check_capability(&info, chain, &slot);
 
 	PROVE(faults == sriov_check_capability(&info, chain, &slot),
-	      "the same answer twice");
-	PROVE(!(faults >> SRIOV_NR_FAULTS), "no fault but a known one");
-	PROVE((faults & 15) == chain, "the chain's faults are its own");
+	      "the same result twice");
+	PROVE(!(faults >> SRIOV_NR_FAULTS), "every fault is a known one");
+	PROVE((faults & 15) == chain, "the chain's faults are passed on");
 	PROVE(!!FOUND(TRUNCATED) == (info.size < 64), "less than 64 bytes");
 	if (FOUND(TRUNCATED)) {
-		PROVE(faults >> 4 == 1, "what was not read is not judged");
+		PROVE(faults >> 4 == 1,
+		      "registers that were not read are not checked");
 		REACHED("less than 64 bytes");
 		return 0;
 	}

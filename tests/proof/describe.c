@@ -2,10 +2,10 @@
 /*
  * every fault is described in fewer than 128 characters, within the buffer
  *
- * Assumes: scnprintf() as modelled here, which knows %u, %08x and %s, refuses
- * anything else, counts what it would write, and writes no further than it was
- * told. Any fault, one of the enum or not, any registers and place, any size of
- * the buffer from 0 to 128.
+ * Assumes: scnprintf() as modelled here. The model knows %u, %08x and %s and
+ * refuses anything else. It counts the characters of the whole text, and writes
+ * no more than the size that it was given. Any fault, in the enum or not; any
+ * registers and routing ID; any size of the buffer from 0 to 128.
  *
  * cbmc: --unwind 7 --unwindset model.0:80 --unwindset string_length.0:40 --unwindset digits.0:11
  */
@@ -44,7 +44,8 @@ static int model(char *buf, size_t size, const char *format,
 	unsigned int next = 0;
 	const char *at;
 
-	PROVE(__CPROVER_w_ok(buf, size), "the buffer has its size");
+	PROVE(__CPROVER_w_ok(buf, size),
+	      "the buffer has the size that is given");
 	said[0] = first;
 	said[1] = second;
 	said[2] = third;
@@ -61,7 +62,7 @@ static int model(char *buf, size_t size, const char *format,
 			at++;
 		} else {
 			PROVE(at[1] == '0' && at[2] == '8' && at[3] == 'x',
-			      "no conversion but a known one");
+			      "every conversion is a known one");
 			next++;
 			wanted += 8;
 			at += 3;
@@ -75,7 +76,7 @@ static int model(char *buf, size_t size, const char *format,
 	return written;
 }
 
-/* CBMC does not promote what it passes for "...". */
+/* CBMC does not promote the arguments in place of "...". */
 #define scnprintf(buf, size, ...)					\
 	model_args(buf, size, __VA_ARGS__, 0, 0, 0, 0, 0)
 #define model_args(buf, size, format, a, b, c, d, ...)			\
@@ -104,19 +105,20 @@ int main(void)
 	length = sriov_describe_fault(fault, &info, &slot, buf + 128 - size,
 				      size);
 
-	PROVE(wanted > 0, "something is said");
-	PROVE(wanted < 128, "128 bytes hold it");
-	PROVE(length >= 0 && (!size || length < size), "it fits");
-	PROVE(!size || length == written, "its length is returned");
-	/* Through a pointer, CBMC sees no array within a struct end. */
+	PROVE(wanted > 0, "the text is not empty");
+	PROVE(wanted < 128, "the text fits 128 bytes");
+	PROVE(length >= 0 && (!size || length < size),
+	      "the text fits the buffer");
+	PROVE(!size || length == written, "the length is returned");
+	/* Through a pointer, CBMC does not see where an array in a struct ends. */
 	if (fault >= SRIOV_FAULT_BAR_IO && fault <= SRIOV_FAULT_BAR_LAST)
 		PROVE(said[0] < PCI_SRIOV_NUM_BARS &&
 		      said[1] == info.registers[PCI_SRIOV_BAR / 4 + said[0]],
-		      "the BAR is one of six, and its register is its own");
+		      "the BAR is one of six, with its own register");
 	if (wanted == length && length > 60)
-		REACHED("a long one");
+		REACHED("a long text");
 	if (wanted > length)
-		REACHED("one cut short");
+		REACHED("a truncated text");
 	if (fault == SRIOV_NR_FAULTS)
 		REACHED("no fault");
 }

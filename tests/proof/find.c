@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * finding by id ends, stays in the list, and finds the first one, then the next
+ * finding by id ends, stays in the list, and finds the first one and the next
  *
- * Assumes: a list that the walk leaves (walk.c), but of at most 8 capabilities:
- * a turn of the search looks at its own entry alone, so that the ninth could
- * show nothing that the eighth does not. Behind them the list has no room.
+ * Assumes: a list as the walk leaves it (walk.c), but with at most 8 entries
+ * and no memory after them. Each turn of the search looks at one entry only, so
+ * a ninth entry would show nothing new.
  *
  * "other" is any entry.
  *
@@ -53,8 +53,8 @@ int main(void)
 	}
 
 	if (err) {
-		PROVE(err == -ENODEV && cap.id == id, "absence is said");
-		PROVE(passed_over(from, other, id), "there is none");
+		PROVE(err == -ENODEV && cap.id == id, "absence is reported");
+		PROVE(passed_over(from, other, id), "no entry has the id");
 		REACHED("absence");
 		return 0;
 	}

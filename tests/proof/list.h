@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What holds of a list of extended capabilities at every turn of the walk, and
- * so of every list that it leaves: walk.c proves it, others assume it.
+ * What is true of a list of extended capabilities at every turn of the walk,
+ * and so of every list that the walk leaves. walk.c proves it, others assume it.
  */
 #ifndef PROOF_LIST_H
 #define PROOF_LIST_H
@@ -21,7 +21,7 @@ static inline bool is_marked(const struct ecap_list *list, u32 offset)
 	return bit_is_set((offset - PCI_CFG_SPACE_SIZE) / 4, list->starts);
 }
 
-/* Entry @i, if there is one, stands where a capability starts. */
+/* Entry @i, if it exists, has an offset where a capability starts. */
 static inline bool entry_valid(const struct ecap_list *list, unsigned int i)
 {
 	return i >= list->count ||

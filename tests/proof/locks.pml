@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * How the number of VFs is changed: locks, lifetimes, waiting. For Spin.
+ * A model for Spin of how the number of VFs is changed: locks, lifetimes, waiting.
  *
- * tests/proof/locks gives the macros: KIND, which processes there are besides
- * the writers and their workers, what is asked at the end, and the faults
- * MUTANT_x. docs/proof.md says what is modelled and what is assumed. The names
- * in brackets are those of the steps in src/.
+ * tests/proof/locks sets the macros: KIND; the processes besides the writers and
+ * their workers; what is checked at the end; and the faults MUTANT_x.
+ * docs/proof.md says what is modelled and what is assumed. The names in brackets
+ * are the names of the steps in src/.
  */
 
 /* What the kernel's own sriov_numvfs holds when it calls the driver. */
@@ -17,24 +17,24 @@
 #define WRITERS	2
 #endif
 
-/* Locks hold the process that has them; init, which is 0, takes none. */
+/* A lock has the number of its holder, or 0. Process 0 is init: it takes none. */
 byte R;			/* PCI rescan and remove */
 byte D;			/* the PF's device lock */
 byte M;			/* pf_mutex */
 byte V;			/* the VF's device lock */
 
-/* The bus's notifier chain, an rwsem: who waits to write keeps readers out. */
+/* The bus's notifier chain, an rwsem: a waiting writer keeps readers out. */
 byte chain_readers;
 bool chain_writer;
 bool notified = true;	/* our notifier is on the chain */
 
-/* For telling the kernel's own circles from others */
+/* To tell the kernel's own deadlocks from others */
 byte wants_D;		/* waits for D, with R */
 byte wants_R;		/* waits for R, with D */
 
 /* The PF, its driver, its one VF */
 bool on_bus = true;	/* and on the bus's list */
-bool added = true;	/* and everybody was told */
+bool added = true;	/* and the notifiers were called */
 bool driver = true;
 bool ours;		/* the driver is this module's */
 bool vfs;		/* VFs are enabled */
@@ -42,16 +42,16 @@ bool vf_there;		/* the VF can be bound and opened */
 bool vfio;		/* a vfio driver has it */
 bool opened;		/* userspace holds it */
 byte vf_ref;
-bool kernels_dead;	/* the PCI device's files are on their way out */
-byte kernels_callbacks;	/* of theirs, that run */
+bool kernels_dead;	/* the PCI device's files are being removed */
+byte kernels_callbacks;	/* callbacks of these files that run */
 
 /* The PF's object */
 bool registered = true;
 bool gone;
 bool letting_go;
 byte letters_go;	/* workers that wait for the VF's lock or its user */
-bool dead;		/* its files are on their way out */
-byte callbacks;		/* of theirs, that run */
+bool dead;		/* its files are being removed */
+byte callbacks;		/* callbacks of its files that run */
 byte pf_ref = 1;
 bool pf_freed;
 
@@ -74,11 +74,11 @@ typedef request {
 	bool want;
 	bool cancelled;
 	bool done;
-	bool result;	/* is stored */
+	bool result;	/* has been stored */
 };
 request req[WRITERS];
 bool asleep[WRITERS];	/* on pf->wait */
-bool killed[WRITERS];	/* and has not left */
+bool killed[WRITERS];	/* and still waits */
 bool left[WRITERS];
 bool other_ended;
 
@@ -102,7 +102,7 @@ inline wake_all()
 	}
 }
 
-/* A release has a second step: the way out of its function. */
+/* A release has a second step: the return from its function. */
 inline pf_put()
 {
 	if
@@ -121,7 +121,7 @@ inline pf_release()
 	in_release = _pid
 }
 
-/* Nothing of a freed request is told apart. */
+/* All freed requests look alike, which keeps the number of states small. */
 inline request_free(w)
 {
 	assert(!req[w].freed);
@@ -160,7 +160,7 @@ inline request_put(w)	/* [put] */
 
 /* --- The kernel ------------------------------------------------------- */
 
-/* A notifier call that does not wait. */
+/* A notifier call that does not have to wait */
 #define notify()	(!chain_writer)
 
 #if KIND == INSIDE
@@ -172,7 +172,7 @@ inline request_put(w)	/* [put] */
 #define give_R_inside()	skip
 #endif
 
-/* The VF's driver is unbound; vfio's waits for userspace, with V held. */
+/* Unbind the VF's driver. A vfio driver waits for userspace with V held. */
 inline vf_release_driver()
 {
 	lock(V);
@@ -215,7 +215,7 @@ inline unbind_driver()
 
 proctype writer(byte w)
 {
-	/* The file is entered; [queue]. Between them nobody else is concerned. */
+	/* The file is entered, then [queue]. No step between concerns others. */
 	atomic {
 		if
 		:: dead -> req[w].none = true; goto end
@@ -293,7 +293,7 @@ over:
 #endif
 }
 
-/* Whether the rescan lock is held while the driver is called */
+/* Whether the worker holds the rescan lock while it calls the driver */
 #if KIND == BOTH || defined(MUTANT_KEEP_R_INSIDE)
 #define HOLDS_R		(R == _pid)
 #define give_R()	R = 0
@@ -337,7 +337,7 @@ is_cancelled:	/* [cancelled] */
 		fi
 	}
 #if defined(MUTANT_D_FIRST)
-	/* Has it. */
+	/* D is held already. */
 #elif defined(MUTANT_LOCK_D)
 	lock(D);
 #else
@@ -363,7 +363,7 @@ locked:
 		goto check
 	}
 pause:
-	/* [sleep] To look now and then, and in vain, changes nothing. */
+	/* [sleep] A retry that finds nothing new changes no state: wait. */
 	atomic {
 #ifndef MUTANT_POLL
 		D == 0 && !letting_go || gone || req[w].cancelled ->
@@ -420,7 +420,7 @@ let_vf_go:	/* [let_go] */
 #ifndef MUTANT_LET_GO_LOCKED
 	atomic { assert(D == _pid && HOLDS_R); D = 0; give_R() }
 #endif
-	/* The VF is found anew: with no lock held it may have gone. */
+	/* The VF is looked up again: without a lock it may have been removed. */
 	atomic {
 		use_request(w);
 		use_pf();
@@ -560,7 +560,7 @@ proctype unplug()
 	pf_removed();
 #endif
 #ifndef LOAD
-	/* The object goes before its device is taken apart. */
+	/* The object is removed before its device. */
 	assert(!registered);
 #endif
 
@@ -629,7 +629,7 @@ inline take_notifier_off()
 	atomic { chain_readers == 0 -> chain_writer = false; notified = false }
 }
 
-/* The work is cancelled; if it runs, it is waited for. */
+/* Cancel the work, or wait for it if it runs. */
 inline stop()
 {
 	atomic { !look_runs -> look_queued = false }
@@ -702,7 +702,7 @@ proctype module_exit()
 	}
 }
 
-/* [add] Looking and making are two steps. */
+/* [add] The check and the creation are two steps. */
 inline pf_add()
 {
 	if
@@ -778,9 +778,9 @@ proctype plug()
 	added = true
 }
 
-/* --- What else there is ------------------------------------------------ */
+/* --- Others ------------------------------------------------------------ */
 
-/* A signal for the first writer: they are alike. */
+/* A signal for the first writer. All writers are alike. */
 proctype kill()
 {
 	if
@@ -803,7 +803,7 @@ proctype holder()
 	fi
 }
 
-/* Somebody gives the VF to vfio. */
+/* The VF is bound to vfio. */
 proctype binder()
 {
 	if
@@ -844,7 +844,7 @@ end:
 	skip
 }
 
-/* A VF of some other PF comes or goes, and a work looks at all PFs. */
+/* A VF of another PF is added or removed, and a work looks at all PFs. */
 proctype looker()
 {
 	atomic { notify() -> chain_readers++ }
@@ -874,8 +874,8 @@ end:
 }
 
 /*
- * The kernel's own circles. Somebody waits for R with D held, and who has R
- * waits for D, or for the PCI device's files, or is the very same.
+ * The kernel's own deadlocks. A process waits for R and holds D. The holder of
+ * R waits for D, or for the PCI device's files, or is the same process.
  */
 #define circle	(wants_R && D == wants_R)
 #define across	(circle && wants_D && R == wants_D)
@@ -928,7 +928,7 @@ init {
 		fi;
 #endif
 #if !defined(LOAD) || !defined(PLUG)
-		/* There, an object can be made, removed and made again. */
+		/* In the other case an object can be made, removed and made again. */
 		byte i;
 		for (i : 0 .. WRITERS - 1) {
 			if
@@ -972,7 +972,7 @@ init {
 #endif
 	}
 #ifndef CYCLES
-	/* Nothing moves any more. */
+	/* No process can take a step. */
 	timeout;
 #if defined(FIND)
 	assert(!FIND)

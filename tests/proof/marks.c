@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * marking one more of 960 slots makes one more, and there are at most 960
+ * marking one of 960 slots adds one to their number, which is at most 960
  *
- * Assumes: nothing. It is what walk.c counts with: proved of one word of the
- * bitmap, and of the sum over its words. It concerns none of the sources.
+ * Assumes: nothing. walk.c relies on this when it counts the marked slots. It is
+ * proved for one word of the bitmap and for the sum over all words. None of the
+ * project's sources is used.
  *
  * cbmc: --unwind 16
  */
@@ -27,9 +28,9 @@ int main(void)
 	PROVE(__builtin_popcountl(word) <= BITS_PER_LONG, "a word has 64 bits");
 	if (!(word >> bit & 1)) {
 		PROVE(__builtin_popcountl(word) < BITS_PER_LONG,
-		      "fewer where one is clear");
+		      "fewer bits are set if one is clear");
 		PROVE(__builtin_popcountl(word | BIT(bit)) ==
-		      __builtin_popcountl(word) + 1, "setting it sets one more");
+		      __builtin_popcountl(word) + 1, "setting a bit adds one");
 		REACHED("a clear bit");
 	}
 
@@ -39,8 +40,8 @@ int main(void)
 		ASSUME(in_word[i] <= BITS_PER_LONG);
 		sum += in_word[i];
 	}
-	PROVE(sum <= ECAP_SLOTS, "no more than there are");
+	PROVE(sum <= ECAP_SLOTS, "no more than 960");
 	PROVE(in_word[at] == BITS_PER_LONG || sum < ECAP_SLOTS,
-	      "fewer where one word has fewer");
+	      "fewer than 960 if one word is not full");
 	REACHED("a sum");
 }

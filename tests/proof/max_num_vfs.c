@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * the largest number of VFs is accepted, one more is refused; errno or no block
+ * max_num_vfs is accepted, one more is refused, and a block has an errno
  *
- * Assumes: that a capability's faults are the same each time (checks.c). A VF
- * Stride of 0: how many VFs the buses hold counts like how many come before a
- * place that is taken, which is any number here. Likewise the quotient of two
- * numbers of bytes is any number. Pages of 4 KiB at least.
+ * Assumes: the faults of a capability are the same each time (checks.c). VF
+ * Stride is 0: the number of VFs that the buses hold has the same effect as the
+ * number of VFs before a place that is taken, and the latter is any number here.
+ * Likewise the quotient of two numbers of bytes is any number. Pages have at
+ * least 4 KiB.
  *
  * cbmc: --unwind 18 --object-bits 12
  * wraps: -usable
@@ -15,7 +16,7 @@
 #include <linux/math64.h>
 #define div64_u64(dividend, divisor)	(dividend)
 
-/* Nothing is said here. */
+/* Texts are not modelled here. */
 #define vscnprintf(...)		0
 #define scnprintf(...)		0
 
@@ -37,7 +38,7 @@ u32 sriov_check_capability(const struct sriov_info *of, unsigned int chain,
 int sriov_describe_fault(enum sriov_fault fault, const struct sriov_info *of,
 			 const struct sriov_context *slot, char *buf, size_t size)
 {
-	PROVE(faults & BIT(fault), "what is described was found");
+	PROVE(faults & BIT(fault), "a fault that is described was found");
 	PROVE(size == SRIOV_FAULT_TEXT, "there is room for it");
 	return 0;
 }
@@ -75,21 +76,21 @@ static void judge_max(void)
 	bool accepted;
 
 	if (facts.enabled) {
-		PROVE(max == facts.enabled, "those that are enabled");
+		PROVE(max == facts.enabled, "it is the number that is enabled");
 		REACHED("VFs enabled");
 		return;
 	}
 	PROVE(max <= info.total_vfs && max <= facts.max_vfs,
-	      "no more than there can be");
+	      "it is at most TotalVFs and what the driver allows");
 	ASSUME(vfs);
 	accepted = !sriov_pf_check_change(&info, &facts, vfs, why);
-	PROVE(accepted || vfs > max, "so many are accepted");
+	PROVE(accepted || vfs > max, "every number up to it is accepted");
 	PROVE(!accepted || vfs <= max || max == vfs_in_reach(&info, &facts),
-	      "and no more, but for those out of reach");
+	      "a larger number is accepted only if VFs are out of reach");
 	if (max == 65535)
 		REACHED("65535");
 	else if (max && vfs == max)
-		REACHED("so many");
+		REACHED("the largest number");
 	else if (max && vfs == max + 1)
 		REACHED("one more");
 	else if (!max)
@@ -113,10 +114,10 @@ static void judge_finding(void)
 	PROVE(finding.verdict == SRIOV_PF_OK || finding.verdict == SRIOV_PF_WARNING ||
 	      finding.verdict == SRIOV_PF_BLOCKED, "a verdict");
 	PROVE(finding.verdict == SRIOV_PF_BLOCKED ? finding.err < 0 : !finding.err,
-	      "an errno if it blocks, and none if it does not");
+	      "there is an errno if and only if it blocks");
 	if (check == SRIOV_PF_CHECK_BUS_NUMBERS &&
 	    finding.verdict == SRIOV_PF_WARNING)
-		REACHED("a warning that blocks more");
+		REACHED("a warning about some VFs");
 }
 
 int main(void)

@@ -14,7 +14,7 @@ int main(void)
 	PROVE(__CPROVER_r_ok(name, 2), "it is text");
 	PROVE(name[0], "it is not empty");
 	if (name[0] == 'u')
-		REACHED("an unknown one");
+		REACHED("an unknown id");
 	else
-		REACHED("a known one");
+		REACHED("a known id");
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * even a struct sriov_vf_bar of rubbish leads to no register past the sixth
+ * even an invalid struct sriov_vf_bar leads to no register past the sixth
  *
- * Assumes: nothing: any registers, any BAR at hand.
+ * Assumes: nothing. Any registers and any struct sriov_vf_bar.
  *
  * cbmc: --unwind 8
  */

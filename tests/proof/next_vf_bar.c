@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * six registers hold at most six VF BARs, none twice, no 64-bit one in slot 5
+ * six registers give at most six VF BARs, none twice, no 64-bit one in slot 5
  *
- * Assumes: nothing: any registers, any of them known to hold a BAR.
+ * Assumes: nothing. Any registers; any of them can be known to hold a BAR.
  *
  * cbmc: --unwind 8
  */
@@ -22,16 +22,18 @@ int main(void)
 		registers[i] = nondet_u32();
 
 	while ((ret = sriov_next_vf_bar(registers, sized, &bar))) {
-		PROVE(ret == (bar.fault ? -EINVAL : 1), "a fault is said");
+		PROVE(ret == (bar.fault ? -EINVAL : 1), "a fault is reported");
 		PROVE(bar_valid(&bar), "it is a BAR");
-		PROVE(bar.slot >= taken, "slots ascend, and none is two BARs'");
+		PROVE(bar.slot >= taken,
+		      "slots ascend, and no slot belongs to two BARs");
 		PROVE((u32)(bar.raw & U32_MAX) == registers[bar.slot],
-		      "it is its register's");
+		      "the low half is from its register");
 		PROVE(bar.width == 32 ||
 		      bar.raw >> 32 == registers[bar.slot + 1],
-		      "and the next one's");
+		      "the high half is from the next register");
 		for (i = taken; i < bar.slot; i++)
-			PROVE(!registers[i], "no slot passed over holds one");
+			PROVE(!registers[i],
+			      "a slot that is passed over holds no BAR");
 		taken = bar.slot + bar.width / 32;
 		met++;
 		if (bar.width == 64)
@@ -39,7 +41,7 @@ int main(void)
 		if (bar.fault == SRIOV_BAR_LAST)
 			REACHED("a 64-bit BAR in slot 5");
 	}
-	PROVE(taken <= PCI_SRIOV_NUM_BARS, "no BAR is past slot 5");
+	PROVE(taken <= PCI_SRIOV_NUM_BARS, "no BAR extends past slot 5");
 	PROVE(met <= PCI_SRIOV_NUM_BARS, "at most six");
 	if (met == PCI_SRIOV_NUM_BARS)
 		REACHED("six BARs");

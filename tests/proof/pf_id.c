@@ -2,10 +2,10 @@
 /*
  * an entry of ids= has two to six fields, each in its range, or is refused
  *
- * Assumes: an entry of up to 9 characters, any of them: two more than it takes
- * to have a seventh field, and a longer one would only have longer fields,
- * which kstrtou32() sees alone. It is modelled: any error, or any value. So is
- * strsep(), in full.
+ * Assumes: an entry of up to 9 characters of any kind. Seven fields need 6
+ * colons, and a longer entry would only have longer fields, which only
+ * kstrtou32() reads. kstrtou32() is modelled: it returns any error or gives any
+ * value. strsep() is modelled in full.
  *
  * cbmc: --unwind 11
  */
@@ -20,13 +20,15 @@
 static char entry[LONGEST + 1];
 static unsigned int parsed;
 
-/* The kernel's leaves *result alone on error. */
+/* The kernel's function does not change *result on error. */
 static int proof_kstrtou32(const char *text, unsigned int base, u32 *result)
 {
 	PROVE(__CPROVER_r_ok(text, 1), "a field is text");
-	PROVE(text >= entry && text <= entry + LONGEST, "of the entry");
+	PROVE(text >= entry && text <= entry + LONGEST,
+	      "a field is in the entry");
 	PROVE(base == 16, "hexadecimal");
-	PROVE(__CPROVER_w_ok(result, sizeof(*result)), "there is a place for it");
+	PROVE(__CPROVER_w_ok(result, sizeof(*result)),
+	      "the result can be stored");
 	parsed++;
 	if (nondet_bool())
 		return nondet_bool() ? -EINVAL : -ERANGE;
@@ -56,7 +58,7 @@ static char *proof_strsep(char **rest, const char *ends)
 #define kstrtou32	proof_kstrtou32
 #define strsep		proof_strsep
 
-/* The cast in it is meant to lose bits. */
+/* The cast in the kernel's U16_MAX is meant to lose bits. */
 #undef U16_MAX
 #define U16_MAX		0xffff
 #include "ids.c"
@@ -79,7 +81,7 @@ int main(void)
 
 	err = sriov_pf_id_parse(entry, &id);
 
-	PROVE(!err || err == -EINVAL, "one errno");
+	PROVE(!err || err == -EINVAL, "the only errno is EINVAL");
 	PROVE(parsed <= 6, "at most six fields are parsed");
 	if (err) {
 		if (colons == 6 && parsed == 6)
@@ -89,12 +91,13 @@ int main(void)
 	PROVE(parsed == colons + 1, "every field is parsed");
 	PROVE(colons >= 1 && colons <= 5, "two to six fields");
 	PROVE(is_id(id.vendor) && is_id(id.device) && is_id(id.subvendor) &&
-	      is_id(id.subdevice), "ids have 16 bits, or match any");
+	      is_id(id.subdevice), "ids have 16 bits or match any device");
 	PROVE(colons >= 2 || id.subvendor == 0xffffffff,
-	      "what is left out matches any");
+	      "a field that is left out matches any device");
 	PROVE(colons >= 3 || id.subdevice == 0xffffffff,
-	      "what is left out matches any");
-	PROVE(colons >= 5 || id.class_mask == 0, "what is left out matches any");
+	      "a field that is left out matches any device");
+	PROVE(colons >= 5 || id.class_mask == 0,
+	      "a field that is left out matches any device");
 	if (colons == 1)
 		REACHED("two fields");
 	if (colons == 5)

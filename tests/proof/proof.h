@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What the harnesses share: any value at all, and a device that answers so. */
+/* Shared by all harnesses: any value, and a device that returns any value. */
 #ifndef PROOF_H
 #define PROOF_H
 
@@ -11,10 +11,10 @@
 #define ASSUME(condition)	__CPROVER_assume(condition)
 #define PROVE(condition, text)	__CPROVER_assert(condition, text)
 
-/* "run" demands that this fails: what is proved is not proved of nothing. */
+/* The script "run" requires that this fails, to show that the line is reached. */
 #define REACHED(text)		PROVE(0, "reached: " text)
 
-/* To CBMC, a function of such a name and no body returns anything. */
+/* For CBMC, a function without a body returns any value. */
 bool nondet_bool(void);
 u8 nondet_u8(void);
 u16 nondet_u16(void);
@@ -35,7 +35,7 @@ static inline int any_error(void)
 
 /*
  * A device that answers every read with any value of the width or with any
- * error, and which accesses it has seen. "watched" is one dword, but any.
+ * error, and a record of the accesses. "watched" is one dword, which can be any.
  */
 static struct {
 	u32 first, end;		/* where accesses may go */
@@ -44,17 +44,17 @@ static struct {
 	unsigned int reads, writes;
 	u8 width;		/* of the last access */
 	u16 where;
-	u32 value;		/* of the last access that met no error */
+	u32 value;		/* of the last access without an error */
 	int error;		/* of the last access, or 0 */
 } device;
 
 static inline void see_access(const struct ecap_cfg *cfg, u16 where, u8 width)
 {
 	PROVE(width == 1 || width == 2 || width == 4,
-	      "an access is of 1, 2 or 4 bytes");
+	      "an access has 1, 2 or 4 bytes");
 	PROVE(where % width == 0, "an access is aligned");
 	PROVE(where >= device.first && where + width <= device.end,
-	      "an access stays where it may go");
+	      "an access stays within its bounds");
 	PROVE(where + width <= cfg->size,
 	      "an access ends within configuration space");
 	device.where = where;
@@ -99,7 +99,7 @@ static const struct ecap_cfg_ops any_ops = {
 	.write = any_write,
 };
 
-/* Accesses may go to @first up to, and without, @end. */
+/* Accesses are allowed from @first up to, but not including, @end. */
 static inline void any_device(u32 first, u32 end)
 {
 	device.first = first;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * reading VF BARs stays in the capability, whatever slot is asked for
+ * reading VF BARs stays in the capability for every slot number
  *
- * Assumes: a capability as at.c has it, of any size: a view's cast is not
- * relied on. Any slot, and a struct sriov_vf_bar of rubbish.
+ * Assumes: a capability as at.c proves it, of any size: the check in
+ * ecap_cast() is not relied on. Any slot, and any struct sriov_vf_bar.
  *
  * cbmc: --unwind 8
  */
@@ -19,12 +19,13 @@ static void read_all(void)
 	int err = sriov_read_vf_bars(&view, registers);
 
 	PROVE(err <= 0, "an errno is negative");
-	PROVE(device.reads <= PCI_SRIOV_NUM_BARS, "six reads at most");
-	PROVE(err || device.reads == PCI_SRIOV_NUM_BARS, "or six");
+	PROVE(device.reads <= PCI_SRIOV_NUM_BARS, "at most six reads");
+	PROVE(err || device.reads == PCI_SRIOV_NUM_BARS,
+	      "six reads on success");
 	if (!err)
 		REACHED("all six");
 	else if (device.reads == 3)
-		REACHED("a capability or a device that ends among them");
+		REACHED("a failure after three reads");
 }
 
 static void read_64(void)
@@ -34,11 +35,12 @@ static void read_64(void)
 	int err = sriov_read_vf_bar64(&view, slot, &value);
 
 	PROVE(err <= 0, "an errno is negative");
-	PROVE(device.reads <= 2, "two reads at most");
-	PROVE(!err || value == 42, "no value but with success");
+	PROVE(device.reads <= 2, "at most two reads");
+	PROVE(!err || value == 42, "a value is stored only on success");
 	PROVE(err || slot <= 4, "no pair starts past slot 4");
-	PROVE(err || (value & 7) == 4, "nothing but a 64-bit memory BAR");
-	PROVE(err || value >> 32 == device.value, "the high half is high");
+	PROVE(err || (value & 7) == 4, "it is a 64-bit memory BAR");
+	PROVE(err || value >> 32 == device.value,
+	      "the second read gives the high half");
 	if (!err)
 		REACHED("a pair");
 	else if (slot == 5 && device.reads)
@@ -58,14 +60,16 @@ static void read_one(void)
 	int err = sriov_read_vf_bar(&view, &bar);
 
 	PROVE(err <= 0, "an errno is negative");
-	PROVE(device.reads <= 2, "two reads at most");
-	PROVE(device.reads < 2 || bar.width == 64, "or one");
-	PROVE(!err || bar.raw == raw, "no value but with success");
-	PROVE(err || bar.address == (bar.raw >> 4 << 4), "flags are no address");
+	PROVE(device.reads <= 2, "at most two reads");
+	PROVE(device.reads < 2 || bar.width == 64,
+	      "two reads only for a 64-bit BAR");
+	PROVE(!err || bar.raw == raw, "a value is stored only on success");
+	PROVE(err || bar.address == (bar.raw >> 4 << 4),
+	      "the address has no flags");
 	if (!err)
 		REACHED("a BAR");
 	else if (bar.slot == 255)
-		REACHED("rubbish");
+		REACHED("an invalid slot");
 }
 
 int main(void)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * reading undecoded is at most 16 dwords, none twice, none but the capability's
+ * reading the raw registers takes at most 16 reads, no dword twice
  *
- * Assumes: a capability as at.c has it, of any size.
+ * Assumes: a capability as at.c proves it, of any size.
  *
  * cbmc: --unwind 17
  */
@@ -25,14 +25,15 @@ int main(void)
 	PROVE(device.reads <= SRIOV_DWORDS, "at most 16 reads");
 	PROVE(device.watched_reads <= 1, "no dword is read twice");
 	if (count < 0) {
-		PROVE(count == device.error, "no error but the device's");
+		PROVE(count == device.error, "an error is the device's");
 		REACHED("an error");
 		return 0;
 	}
-	PROVE(device.reads == count, "each is read");
-	PROVE(other < count || !registers[other], "what is not there is zero");
+	PROVE(device.reads == count, "each register is read");
+	PROVE(other < count || !registers[other],
+	      "a register past the end is zero");
 	if (count == SRIOV_DWORDS)
 		REACHED("a whole capability");
 	if (count == 1)
-		REACHED("nothing but a header");
+		REACHED("only a header");
 }

@@ -2,7 +2,7 @@
 /*
  * VF Resizable BAR: at most six entries, none past the capability or slot 5
  *
- * Assumes: a capability as at.c has it, of any size.
+ * Assumes: a capability as at.c proves it, of any size.
  *
  * cbmc: --unwind 8
  */

@@ -2,7 +2,7 @@
 /*
  * the size of a VF BAR is a power of two, and setting it writes one register
  *
- * Assumes: a capability as at.c has it, of any size; any size that is asked for.
+ * Assumes: a capability as at.c proves it, of any size. Any size for the VF BAR.
  *
  * cbmc: --unwind 9
  */
@@ -18,7 +18,8 @@ static void judge_get(const struct ecap *cap)
 	PROVE(err <= 0, "an errno is negative");
 	PROVE(device.reads <= 7, "at most seven reads");
 	PROVE(!device.writes, "nothing is written");
-	PROVE(err || (size >= 1 << 20 && !(size & (size - 1))), "a size");
+	PROVE(err || (size >= 1 << 20 && !(size & (size - 1))),
+	      "the size is a power of two from 1 MiB on");
 	if (!err)
 		REACHED("a size that is read");
 }
@@ -31,7 +32,7 @@ static void judge_set(const struct ecap *cap)
 	PROVE(err <= 0, "an errno is negative");
 	PROVE(device.writes <= 1, "at most one write");
 	PROVE(err || (size >= 1 << 20 && !(size & (size - 1))),
-	      "nothing else is a size");
+	      "only a power of two from 1 MiB on is set");
 	if (!err)
 		REACHED("a size that is set");
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * a VF's routing ID is reckoned without overflow, in steps of VF Stride
+ * a VF's routing ID is computed without overflow, in steps of VF Stride
  *
- * Assumes: nothing: any registers, any PF, any VF.
+ * Assumes: nothing. Any registers, any PF, any VF.
  */
 #include "cap.h"
 #include "ecap.c"
@@ -21,10 +21,11 @@ int main(void)
 
 	PROVE(first - pf == info.vf_offset, "VF 0 is First VF Offset away");
 	PROVE(id >= first && id - first <= 0xffffULL * 0xffff,
-	      "the others are no nearer, and nothing overflows");
+	      "the other VFs are no nearer, and nothing overflows");
 	PROVE(vf != 1 || id - first == info.vf_stride,
 	      "VF 1 is VF Stride further");
-	PROVE(info.vf_stride || id == first, "without a stride all are one");
+	PROVE(info.vf_stride || id == first,
+	      "without a stride all VFs have one routing ID");
 	if (id > 0xffff)
 		REACHED("a routing ID past 0xffff");
 	else

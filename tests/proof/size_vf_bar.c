@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * sizing a VF BAR writes its registers alone, and puts back what they held
+ * sizing a VF BAR writes only its registers, and writes back what they held
  *
- * Assumes: a capability as at.c has it, of any size: a view's cast is not
- * relied on. Any slot, and a device that takes any bits, or answers anything.
+ * Assumes: a capability as at.c proves it, of any size: the check in
+ * ecap_cast() is not relied on. Any slot, and a device that returns any value.
  *
  * cbmc: --unwind 8
  * wraps: -mask
@@ -15,7 +15,7 @@
 static struct sriov_view view;
 static unsigned int slot;
 
-/* Of each half of the BAR: what its two reads found, what was written last. */
+/* For each half of the BAR: the values of its two reads and the last write. */
 static struct {
 	unsigned int reads, writes;
 	u32 before, mask, last;
@@ -28,8 +28,10 @@ static unsigned int half_at(u16 where)
 	u32 first = view.cap.offset + PCI_SRIOV_BAR + 4 * slot;
 
 	PROVE(slot < PCI_SRIOV_NUM_BARS, "no access for a slot past the last");
-	PROVE(where == first || where == first + 4, "no register but the BAR's");
-	PROVE(where < view.cap.offset + PCI_SRIOV_VFM, "none past the sixth");
+	PROVE(where == first || where == first + 4,
+	      "only registers of the BAR");
+	PROVE(where < view.cap.offset + PCI_SRIOV_VFM,
+	      "no register past the sixth");
 	return where != first;
 }
 
@@ -56,7 +58,7 @@ static int bar_write(const struct ecap_cfg *cfg, u16 where, u8 width,
 	unsigned int which = half_at(where);
 	int err = any_write(cfg, where, width, value);
 
-	PROVE(half[which].reads, "nothing is written that was not read");
+	PROVE(half[which].reads, "a register is read before it is written");
 	wrote_last = true;
 	failed |= err;
 	half[which].writes++;
@@ -71,11 +73,11 @@ static const struct ecap_cfg_ops bar_ops = {
 
 static void judge_half(unsigned int which)
 {
-	PROVE(half[which].writes <= 2, "two writes at most");
+	PROVE(half[which].writes <= 2, "at most two writes");
 	PROVE(half[which].writes != 1 || (wrote_last && device.error),
-	      "one alone is one that failed");
+	      "a single write is one that failed");
 	PROVE(half[which].writes < 2 || half[which].last == half[which].before,
-	      "the last puts back what the first read found");
+	      "the last write restores what the first read found");
 }
 
 int main(void)
@@ -91,16 +93,18 @@ int main(void)
 	judge_half(0);
 	judge_half(1);
 	PROVE(err <= 0, "an errno is negative");
-	PROVE(!err || size == 42, "no size but with success");
+	PROVE(!err || size == 42, "a size is stored only on success");
 	PROVE(err || !(size & (size - !!size)), "a power of two, or 0");
-	PROVE(err || !(size % 16), "of 16 bytes at least");
+	PROVE(err || !(size % 16), "at least 16 bytes, or 0");
 	PROVE(err || !failed, "no success after a failure");
-	PROVE(err || half[0].writes == 2, "sized is what was written");
+	PROVE(err || half[0].writes == 2,
+	      "success only if the low half was sized");
 	PROVE(err || half[0].mask % 8 != 4 || half[1].writes == 2,
-	      "and not one half of it");
+	      "and a 64-bit BAR only with both halves");
 	PROVE(!half[1].reads || (slot < 5 && half[0].mask % 8 == 4),
-	      "no second register but of a 64-bit BAR");
-	PROVE(device.reads <= 4 && device.writes <= 4, "eight accesses at most");
+	      "a second register only for a 64-bit BAR");
+	PROVE(device.reads <= 4 && device.writes <= 4,
+	      "at most eight accesses");
 	if (!err && half[1].writes)
 		REACHED("a pair");
 	else if (!err && !size)

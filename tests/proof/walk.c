@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * the walk ends after at most 960 reads, reads no dword twice, lists in bounds
+ * the walk ends after at most 960 reads, no dword twice, and the list fits
  *
- * Assumes: nothing of the device; what marks.c proves of counting.
+ * Assumes: nothing of the device; what marks.c proves about counting.
  *
- * All 960 slots and any number of turns: the loop is cut at its head, where the
- * walk may be in any state of which holds_in_turn() is true. That is proved of
- * the state before the first turn, and that each turn keeps it; whatever the
- * walk leaves, it leaves from such a state. Each turn marks one slot that was
+ * This covers all 960 slots and any number of turns. The loop is cut at its
+ * head, where the walk can be in any state for which holds_in_turn() is true.
+ * It is proved that this is true before the first turn, and that each turn keeps
+ * it true, so it is true when the walk ends. Each turn marks one slot that was
  * not marked and clears none, so there are at most as many turns as slots. The
  * state of the loop is "where" and the list: "header" and "err" are set in each
  * turn before they are used.
  *
- * "one" and "another" are any two entries, "spot" any slot and device.watched
- * any dword: what is proved of them is proved of all.
+ * "one" and "another" are any two entries, "spot" is any slot and
+ * device.watched is any dword, so what is proved for them is proved for all.
  *
  * cbmc: --arrays-uf-always
  */
@@ -24,7 +24,7 @@ static struct ecap_cfg cfg = { .ops = &any_ops };
 static unsigned int one, another, spot;
 unsigned long skipped;
 
-/* How many slots were marked, and what was true, when the turn began. */
+/* At the beginning of the turn: marked slots, was "spot" marked, the offset. */
 static unsigned int marks;
 static bool spot_was_marked;
 static u16 began_at;
@@ -49,8 +49,9 @@ static bool holds_in_turn(const struct ecap_list *list, u16 where)
 
 static void before_turn(struct ecap_list *list, u16 *where)
 {
-	PROVE(holds_in_turn(list, *where), "it holds before the first turn");
-	PROVE(!bit_is_set(spot, list->starts), "nothing is marked at first");
+	PROVE(holds_in_turn(list, *where),
+	      "the invariant is true before the first turn");
+	PROVE(!bit_is_set(spot, list->starts), "no slot is marked at first");
 
 	__CPROVER_havoc_object(&subject);
 	*where = nondet_u16();
@@ -58,7 +59,7 @@ static void before_turn(struct ecap_list *list, u16 *where)
 	device.watched_reads = nondet_uint();
 	marks = nondet_uint();
 	ASSUME(holds_in_turn(list, *where));
-	/* marks.c: where one slot is not marked, fewer than all are. */
+	/* marks.c: if one slot is not marked, fewer than all are marked. */
 	ASSUME(!*where || marks < ECAP_SLOTS);
 
 	spot_was_marked = bit_is_set(spot, list->starts);
@@ -70,10 +71,10 @@ static void after_turn(const struct ecap_list *list, u16 where)
 	bool at_spot = began_at == PCI_CFG_SPACE_SIZE + 4 * spot;
 
 	PROVE(bit_is_set(spot, list->starts) == (spot_was_marked || at_spot),
-	      "each turn marks where it stood and nothing else");
-	/* marks.c: one slot more is marked. */
+	      "each turn marks its own slot and no other");
+	/* marks.c: one more slot is marked. */
 	marks++;
-	PROVE(holds_in_turn(list, where), "each turn keeps it");
+	PROVE(holds_in_turn(list, where), "each turn keeps the invariant");
 	REACHED("a turn that goes on");
 	ASSUME(false);
 }

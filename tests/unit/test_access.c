@@ -41,7 +41,7 @@ struct study_regs {
 
 ECAP_VIEW(study_view, struct study_regs);
 
-/* Every byte differs: 0x80, 0x81, ... from the capability's start on. */
+/* All bytes differ: 0x80, 0x81, ... from the start of the capability. */
 static struct study_view study_of(u16 size)
 {
 	struct study_view view = { .cap = {
@@ -178,7 +178,7 @@ static void read_index_past_the_array_is_einval(void **state)
 	assert_true(byte == 1 && word == 2 && dword == 3);
 }
 
-static void read_index_takes_its_index_once(void **state)
+static void read_index_evaluates_its_index_once(void **state)
 {
 	struct study_view view = study();
 	unsigned int i = 0;
@@ -220,7 +220,7 @@ static void read_up_to_the_end_of_the_capability(void **state)
 	assert_int_equal(image.count, 3);
 }
 
-/* Only a size that is no multiple of 4 tells width from place. */
+/* With a size of 15, an access can start inside and end outside. */
 static void read_across_the_end_of_the_capability_is_einval(void **state)
 {
 	struct ecap cap = study_of(15).cap;
@@ -245,7 +245,7 @@ static void read_far_past_the_capability_does_not_wrap(void **state)
 	assert_int_equal(image.count, 0);
 }
 
-static void read_off_alignment_is_einval(void **state)
+static void read_unaligned_is_einval(void **state)
 {
 	struct ecap cap = study().cap;
 	u32 dword, where;
@@ -272,7 +272,7 @@ static void read_past_configuration_space_is_einval(void **state)
 	assert_int_equal(ecap_cfg_read(&image.cfg, IMAGE_SIZE - 1, 1, &value), 0);
 }
 
-static void cfg_read_off_alignment_is_einval(void **state)
+static void cfg_read_unaligned_is_einval(void **state)
 {
 	u32 value = 1;
 
@@ -282,7 +282,7 @@ static void cfg_read_off_alignment_is_einval(void **state)
 	assert_int_equal(value, 1);
 }
 
-/* A struct ecap of the caller's making may claim anything. */
+/* A struct ecap that the caller filled in may claim anything. */
 static void read_of_a_capability_past_the_space_is_einval(void **state)
 {
 	struct ecap cap = study().cap;
@@ -296,7 +296,7 @@ static void read_of_a_capability_past_the_space_is_einval(void **state)
 	assert_true(dword == 1 && byte == 2);
 }
 
-static void failed_read_leaves_the_destination(void **state)
+static void failed_read_does_not_change_the_destination(void **state)
 {
 	struct study_view view = study();
 	u32 dword = 1;
@@ -323,7 +323,7 @@ static void read_of_a_device_that_is_gone_is_enodev(void **state)
 
 /* Writing */
 
-/* The access just made, and that it changed @width bytes to @value. */
+/* Checks that one write changed only @width bytes at @where, to @value. */
 static void was_written(u16 where, u8 width, u32 value)
 {
 	unsigned int i;
@@ -415,7 +415,7 @@ static void write_index_past_the_array_is_einval(void **state)
 	nothing_was_written();
 }
 
-static void write_takes_its_arguments_once(void **state)
+static void write_evaluates_its_arguments_once(void **state)
 {
 	struct study_view view = study();
 	u16 words[] = { 0x1111, 0x2222, 0x3333 };
@@ -478,7 +478,7 @@ static void write_far_past_the_capability_does_not_wrap(void **state)
 	nothing_was_written();
 }
 
-static void write_off_alignment_is_einval(void **state)
+static void write_unaligned_is_einval(void **state)
 {
 	struct ecap cap = study().cap;
 	u32 where;
@@ -500,7 +500,7 @@ static void write_of_a_capability_past_the_space_is_einval(void **state)
 	nothing_was_written();
 }
 
-static void write_where_one_can_only_read_is_eopnotsupp(void **state)
+static void write_to_a_read_only_device_is_eopnotsupp(void **state)
 {
 	struct study_view view = study();
 
@@ -513,8 +513,8 @@ static void write_where_one_can_only_read_is_eopnotsupp(void **state)
 	nothing_was_written();
 }
 
-/* What is no register is refused as that, whether or not one can write. */
-static void bad_write_where_one_can_only_read_is_einval(void **state)
+/* A bad offset gives -EINVAL even if the device cannot be written to. */
+static void bad_write_to_a_read_only_device_is_einval(void **state)
 {
 	struct ecap cap = study().cap;
 
@@ -525,7 +525,7 @@ static void bad_write_where_one_can_only_read_is_einval(void **state)
 	assert_int_equal(ecap_cfg_write(&image.cfg, 0, 4, 0), -EOPNOTSUPP);
 }
 
-static void failed_write_hands_on_the_error(void **state)
+static void failed_write_returns_the_error(void **state)
 {
 	struct study_view view = study();
 
@@ -555,7 +555,7 @@ static void cfg_write_past_configuration_space_is_einval(void **state)
 	assert_int_equal(get16(&image, 0xfe), 1);
 }
 
-static void cfg_write_off_alignment_is_einval(void **state)
+static void cfg_write_unaligned_is_einval(void **state)
 {
 	assert_int_equal(ecap_cfg_write(&image.cfg, 1, 2, 1), -EINVAL);
 	assert_int_equal(ecap_cfg_write(&image.cfg, 1, 4, 1), -EINVAL);
@@ -584,16 +584,16 @@ static const struct CMUnitTest reading[] = {
 	TEST(read_of_a_dword),
 	TEST(read_index_of_each_width),
 	TEST(read_index_past_the_array_is_einval),
-	TEST(read_index_takes_its_index_once),
+	TEST(read_index_evaluates_its_index_once),
 	TEST(read_past_the_capability_is_einval),
 	TEST(read_up_to_the_end_of_the_capability),
 	TEST(read_across_the_end_of_the_capability_is_einval),
 	TEST(read_far_past_the_capability_does_not_wrap),
-	TEST(read_off_alignment_is_einval),
+	TEST(read_unaligned_is_einval),
 	TEST(read_past_configuration_space_is_einval),
-	TEST(cfg_read_off_alignment_is_einval),
+	TEST(cfg_read_unaligned_is_einval),
 	TEST(read_of_a_capability_past_the_space_is_einval),
-	TEST(failed_read_leaves_the_destination),
+	TEST(failed_read_does_not_change_the_destination),
 	TEST(read_of_a_device_that_is_gone_is_enodev),
 };
 
@@ -602,18 +602,18 @@ static const struct CMUnitTest writing[] = {
 	TEST(write_takes_a_cast),
 	TEST(write_index_of_each_width),
 	TEST(write_index_past_the_array_is_einval),
-	TEST(write_takes_its_arguments_once),
+	TEST(write_evaluates_its_arguments_once),
 	TEST(write_past_the_capability_is_einval),
 	TEST(write_up_to_the_end_of_the_capability),
 	TEST(write_across_the_end_of_the_capability_is_einval),
 	TEST(write_far_past_the_capability_does_not_wrap),
-	TEST(write_off_alignment_is_einval),
+	TEST(write_unaligned_is_einval),
 	TEST(write_of_a_capability_past_the_space_is_einval),
-	TEST(write_where_one_can_only_read_is_eopnotsupp),
-	TEST(bad_write_where_one_can_only_read_is_einval),
-	TEST(failed_write_hands_on_the_error),
+	TEST(write_to_a_read_only_device_is_eopnotsupp),
+	TEST(bad_write_to_a_read_only_device_is_einval),
+	TEST(failed_write_returns_the_error),
 	TEST(cfg_write_past_configuration_space_is_einval),
-	TEST(cfg_write_off_alignment_is_einval),
+	TEST(cfg_write_unaligned_is_einval),
 	TEST(cfg_write_keeps_to_its_width),
 };
 

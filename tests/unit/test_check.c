@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Whether VFs can be enabled, and if not, what is said of it. */
+/* Whether VFs can be enabled, and the messages if they cannot. */
 #include <errno.h>
 #include <string.h>
 
@@ -12,7 +12,7 @@ static struct ecap cap;
 static struct sriov_info info;
 static struct sriov_pf_facts facts;
 
-/* igb, claimed, below a port with ARI, with room for all its VFs. */
+/* igb, claimed, below a port with ARI. There is room for all its VFs. */
 static const struct sriov_pf_facts igb_facts = {
 	.context = { IGB_ROUTING_ID, true },
 	.page_size = 4096,
@@ -45,7 +45,7 @@ static void decode(void)
 	assert_int_equal(sriov_decode(&cap, 0, &info), 0);
 }
 
-/* Changes: of a register, by its place in the capability, and of a fact. */
+/* Changes of a register, by its offset in the capability, and of a fact. */
 struct reg {
 	u8 width;
 	u16 where;
@@ -99,7 +99,7 @@ static void apply(const struct reg reg[MAX_CHANGES],
 	decode();
 }
 
-/* What each check says */
+/* The result of each check */
 
 struct finding_case {
 	const char *name;
@@ -134,7 +134,7 @@ static const struct finding_case capability_cases[] = {
 	  REGS(W16(NUM_VF, 9)), FACTS(FACT(chain, ECAP_CHAIN_LOOPS)),
 	  WARNS,
 	  "the chain of extended capabilities loops, and more" AT_FAULT },
-	{ "capability: the last fault of all", SRIOV_PF_CHECK_CAPABILITY,
+	{ "capability: the last fault of the list", SRIOV_PF_CHECK_CAPABILITY,
 	  REGS(W32(BAR + 20, 0xfe00000c)),
 	  WARNS,
 	  "VF BAR 5 (0xfe00000c) is 64 bits wide in the last slot" AT_FAULT },
@@ -144,7 +144,7 @@ static const struct finding_case capability_cases[] = {
 	  SRIOV_PF_CHECK_CAPABILITY,
 	  REGS(TOTAL(0)), FACTS(FACT(chain, ECAP_CHAIN_ALL_ONES)),
 	  BLOCKS(-EIO), "TotalVFs is 0, and more" TURN_ON },
-	{ "capability: what the kernel refuses comes first",
+	{ "capability: a fault that the kernel refuses comes first",
 	  SRIOV_PF_CHECK_CAPABILITY,
 	  REGS(W16(NUM_VF, 9), W16(INITIAL_VF, 9)),
 	  FACTS(FACT(chain, ECAP_CHAIN_LOOPS)),
@@ -166,10 +166,10 @@ static const struct finding_case capability_cases[] = {
 	  REGS(W32(SUP_PGSIZE, 0x552), W32(SYS_PGSIZE, 0x2)), WARNS,
 	  "the supported page sizes 0x00000552 do not include 4 KiB"
 	  AT_FAULT },
-	{ "capability: offset 0 before it is accepted", SRIOV_PF_CHECK_CAPABILITY,
+	{ "capability: offset 0, not accepted yet", SRIOV_PF_CHECK_CAPABILITY,
 	  REGS(W16(VF_OFFSET, 0)), FACTS(NOT_ACCEPTED),
 	  BLOCKS(-EIO), "First VF Offset is 0" AT_FAULT },
-	{ "capability: offset 0 once it is accepted", SRIOV_PF_CHECK_CAPABILITY,
+	{ "capability: offset 0, accepted", SRIOV_PF_CHECK_CAPABILITY,
 	  REGS(W16(VF_OFFSET, 0)), OK, "" },
 
 	{ "pci_core: accepted", SRIOV_PF_CHECK_PCI_CORE, OK, "" },
@@ -188,7 +188,7 @@ static const struct finding_case capability_cases[] = {
 	{ "pci_core: rejected for its stride", SRIOV_PF_CHECK_PCI_CORE,
 	  REGS(W16(VF_STRIDE, 0), TOTAL(2)), FACTS(NOT_ACCEPTED),
 	  BLOCKS(-EIO), TURNED_DOWN "VF Stride is 0" },
-	{ "pci_core: rejected, with no stride to need", SRIOV_PF_CHECK_PCI_CORE,
+	{ "pci_core: rejected, one VF needs no stride", SRIOV_PF_CHECK_PCI_CORE,
 	  REGS(W16(VF_STRIDE, 0), TOTAL(1)), FACTS(NOT_ACCEPTED),
 	  BLOCKS(-EIO),
 	  TURNED_DOWN "the registers show no reason, see the kernel log" },
@@ -219,18 +219,19 @@ static const struct finding_case driver_cases[] = {
 	},
 
 	{ "state: no VFs", SRIOV_PF_CHECK_STATE, OK, "" },
-	{ "state: VFs come", SRIOV_PF_CHECK_STATE,
+	{ "state: VFs are being enabled", SRIOV_PF_CHECK_STATE,
 	  REGS(W16(NUM_VF, 4), W16(CTRL, PCI_SRIOV_CTRL_VFE)),
 	  FACTS(FACT(changing, true), FACT(changing_to, 4)),
 	  OK, "a change to 4 VFs is in progress" },
-	{ "state: VFs go", SRIOV_PF_CHECK_STATE, REGS(W16(NUM_VF, 4)),
+	{ "state: VFs are being disabled", SRIOV_PF_CHECK_STATE,
+	  REGS(W16(NUM_VF, 4)),
 	  FACTS(FACT(changing, true), FACT(enabled, 4)),
 	  OK, "a change to 0 VFs is in progress" },
 	{ "state: VFs", SRIOV_PF_CHECK_STATE,
 	  REGS(W16(NUM_VF, 4), W16(CTRL, PCI_SRIOV_CTRL_VFE)),
 	  FACTS(FACT(enabled, 4)), OK, "" },
-	{ "state: NumVFs alone is set", SRIOV_PF_CHECK_STATE, REGS(W16(NUM_VF, 4)),
-	  OK, "" },
+	{ "state: only NumVFs is set", SRIOV_PF_CHECK_STATE,
+	  REGS(W16(NUM_VF, 4)), OK, "" },
 	{ "state: VFs that the kernel does not have", SRIOV_PF_CHECK_STATE,
 	  REGS(W16(NUM_VF, 2), W16(CTRL, PCI_SRIOV_CTRL_VFE)),
 	  WARNS,
@@ -274,13 +275,13 @@ static const struct finding_case register_cases[] = {
 	{ "page_size: of 64 KiB", SRIOV_PF_CHECK_PAGE_SIZE,
 	  REGS(W32(SYS_PGSIZE, 0x10)),
 	  FACTS(FACT(page_size, 65536)), OK, "" },
-	{ "page_size: of 16 KiB, where 64 KiB do", SRIOV_PF_CHECK_PAGE_SIZE,
+	{ "page_size: of 16 KiB, but 64 KiB will do", SRIOV_PF_CHECK_PAGE_SIZE,
 	  REGS(W32(SYS_PGSIZE, 0x10)), FACTS(FACT(page_size, 16384)), OK, "" },
 	{ "page_size: none", SRIOV_PF_CHECK_PAGE_SIZE, REGS(W32(SUP_PGSIZE, 0)),
 	  BLOCKS(-EIO),
 	  "none of the supported page sizes 0x00000000 holds a page of 4096 bytes",
 	},
-	{ "page_size: none so large", SRIOV_PF_CHECK_PAGE_SIZE,
+	{ "page_size: none is large enough", SRIOV_PF_CHECK_PAGE_SIZE,
 	  REGS(W32(SUP_PGSIZE, 0xf)),
 	  FACTS(FACT(page_size, 65536)),
 	  BLOCKS(-EIO),
@@ -289,23 +290,23 @@ static const struct finding_case register_cases[] = {
 	{ "page_size: the largest", SRIOV_PF_CHECK_PAGE_SIZE,
 	  REGS(W32(SUP_PGSIZE, 0x80000000), W32(SYS_PGSIZE, 0x80000000)),
 	  OK, "" },
-	{ "page_size: another than the kernel set", SRIOV_PF_CHECK_PAGE_SIZE,
+	{ "page_size: not what the kernel set", SRIOV_PF_CHECK_PAGE_SIZE,
 	  REGS(W32(SYS_PGSIZE, 0x10)),
 	  WARNS,
 	  "system page size is 0x00000010, the kernel set 0x00000001: a reset may have changed it, enabling VFs sets it again",
 	},
 
-	{ "dependency_link: no other", SRIOV_PF_CHECK_DEPENDENCY_LINK, OK, "" },
+	{ "dependency_link: itself", SRIOV_PF_CHECK_DEPENDENCY_LINK, OK, "" },
 	{ "dependency_link: a PF", SRIOV_PF_CHECK_DEPENDENCY_LINK,
 	  REGS(W16(FUNC_LINK, 0x01)),
 	  FACTS(FACT(link, SRIOV_PF_LINK_PF)), OK, "depends on function 0x01" },
-	{ "dependency_link: nobody", SRIOV_PF_CHECK_DEPENDENCY_LINK,
+	{ "dependency_link: an absent function", SRIOV_PF_CHECK_DEPENDENCY_LINK,
 	  REGS(W16(FUNC_LINK, 0xff)),
 	  FACTS(FACT(link, SRIOV_PF_LINK_ABSENT)),
 	  BLOCKS(-ENODEV),
 	  "this PF depends on function 0xff, which is absent: rescan, or enable it in the device's firmware",
 	},
-	{ "dependency_link: no PF", SRIOV_PF_CHECK_DEPENDENCY_LINK,
+	{ "dependency_link: not a PF", SRIOV_PF_CHECK_DEPENDENCY_LINK,
 	  REGS(W16(FUNC_LINK, 0x10)),
 	  FACTS(FACT(link, SRIOV_PF_LINK_NO_PF)),
 	  BLOCKS(-ENOSYS),
@@ -323,7 +324,7 @@ static const struct finding_case bar_cases[] = {
 	{ "vf_bars: room for all", SRIOV_PF_CHECK_VF_BARS, OK, "" },
 	{ "vf_bars: none at all", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[0], 0), FACT(bar[3], 0)), OK, "" },
-	{ "vf_bars: room for all and no more", SRIOV_PF_CHECK_VF_BARS,
+	{ "vf_bars: exactly enough room", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[3], 16384, 131072)), OK, "" },
 	{ "vf_bars: resized, room for some", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[3], 32768, 131072)),
@@ -354,27 +355,27 @@ static const struct finding_case bar_cases[] = {
 	  BLOCKS(-ENOMEM),
 	  "VF BAR 5 needs 32768 bytes (4096 for each of 8 VFs) and has none: the memory window of the host bridge has 0"
 	  REMEDY },
-	{ "vf_bars: no room where it is fixed", SRIOV_PF_CHECK_VF_BARS,
+	{ "vf_bars: no room at the fixed address", SRIOV_PF_CHECK_VF_BARS,
 	  REGS(TOTAL(128)),
 	  FACTS(FACT(bar[0], 0x200000, 0, 65536, false, true,
 		     0x8430a0000000)),
 	  BLOCKS(-ENOMEM),
 	  "VF BAR 0 needs 268435456 bytes (2097152 for each of 128 VFs) at 0x8430a0000000, " FIXED },
-	{ "vf_bars: room where it is fixed", SRIOV_PF_CHECK_VF_BARS,
+	{ "vf_bars: room at the fixed address", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[0], 0x200000, 0x1000000, 0, false, true, 0x8430a0000000)),
 	  OK, "" },
-	{ "vf_bars: more than 64 bits hold, fixed", SRIOV_PF_CHECK_VF_BARS,
+	{ "vf_bars: the sum exceeds 64 bits, fixed", SRIOV_PF_CHECK_VF_BARS,
 	  REGS(TOTAL(65535)),
 	  FACTS(FACT(bar[0], 1ULL << 63, 0, 0, true, true,
 		     0xfffffffffffffffc)),
 	  BLOCKS(-ENOMEM),
 	  "VF BAR 0 needs 18446744073709551615 bytes (9223372036854775808 for each of 65535 VFs) at 0xfffffffffffffffc, " FIXED },
-	{ "vf_bars: as much as 64 bits hold", SRIOV_PF_CHECK_VF_BARS,
+	{ "vf_bars: the largest sum that fits 64 bits", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[0], 1ULL << 60, 0, 0, true)),
 	  BLOCKS(-ENOMEM),
 	  "VF BAR 0 needs 9223372036854775808 bytes (1152921504606846976 for each of 8 VFs) and has none: the prefetchable window of "
 	  BRIDGE " has 0" REMEDY },
-	{ "vf_bars: more than 64 bits hold", SRIOV_PF_CHECK_VF_BARS,
+	{ "vf_bars: the sum exceeds 64 bits", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[0], 1ULL << 63, 0, 0, true)),
 	  BLOCKS(-ENOMEM),
 	  "VF BAR 0 needs 18446744073709551615 bytes (9223372036854775808 for each of 8 VFs) and has none: the prefetchable window of "
@@ -402,7 +403,7 @@ static const struct finding_case place_cases[] = {
 	{ "bus_numbers: a bus for each", SRIOV_PF_CHECK_BUS_NUMBERS,
 	  REGS(LAYOUT(0x80, 0x100)),
 	  FACTS(FACT(last_bus, 0x08)), OK, "" },
-	{ "bus_numbers: a bus too few", SRIOV_PF_CHECK_BUS_NUMBERS,
+	{ "bus_numbers: one bus is missing", SRIOV_PF_CHECK_BUS_NUMBERS,
 	  REGS(LAYOUT(0x80, 0x100)),
 	  FACTS(FACT(last_bus, 0x07)),
 	  WARNS,
@@ -414,19 +415,19 @@ static const struct finding_case place_cases[] = {
 	  BLOCKS(-ENOMEM),
 	  "VF 0 needs bus 0x01, but the last bus of " BRIDGE
 	  " is 0x00: boot with pci=assign-busses,hpbussize=1" OR_MOVE },
-	{ "bus_numbers: past the last of all buses", SRIOV_PF_CHECK_BUS_NUMBERS,
+	{ "bus_numbers: past bus 0xff", SRIOV_PF_CHECK_BUS_NUMBERS,
 	  REGS(LAYOUT(0xff, 0xffff)),
 	  FACTS(FACT(context, 0xff00, true), FACT(last_bus, 0xff)),
 	  WARNS,
 	  "VF 1 needs bus 0x1ff, but the last bus is 0xff: move the device to a lower bus" },
-	{ "bus_numbers: all in one place, for want of a stride",
+	{ "bus_numbers: no stride, all in one place",
 	  SRIOV_PF_CHECK_BUS_NUMBERS,
 	  REGS(LAYOUT(0x80, 0)), OK, "" },
 	{ "bus_numbers: the first is taken", SRIOV_PF_CHECK_BUS_NUMBERS,
 	  FACTS(FACT(taken_vf, 0)), BLOCKS(-EEXIST), "VF 0" TAKEN },
 	{ "bus_numbers: the last is taken", SRIOV_PF_CHECK_BUS_NUMBERS,
 	  FACTS(FACT(taken_vf, 7)), WARNS, "VF 7" TAKEN },
-	{ "bus_numbers: what would come after the last is taken",
+	{ "bus_numbers: the place after the last VF is taken",
 	  SRIOV_PF_CHECK_BUS_NUMBERS,
 	  FACTS(FACT(taken_vf, 8)), OK, "" },
 	{ "bus_numbers: taken before the bus ends", SRIOV_PF_CHECK_BUS_NUMBERS,
@@ -465,7 +466,7 @@ static const struct finding_case ari_cases[] = {
 	{ "ari: seven VFs of device 0", SRIOV_PF_CHECK_ARI,
 	  REGS(CLEAR, W16(TOTAL_VF, 7), LAYOUT(1, 1)), FACTS(ONE_DEVICE),
 	  OK, "without ARI" },
-	{ "ari: VFs on the next bus, whose devices all count", SRIOV_PF_CHECK_ARI,
+	{ "ari: all VFs on the next bus, in reach", SRIOV_PF_CHECK_ARI,
 	  REGS(CLEAR, LAYOUT(0x100, 1)), FACTS(ONE_DEVICE),
 	  OK, "without ARI" },
 	{ "ari: VFs of device 0, then on the next bus", SRIOV_PF_CHECK_ARI,
@@ -481,19 +482,20 @@ static const struct finding_case ari_cases[] = {
 	  WARNS, "VF 0" NO_FUNCTION },
 	{ "ari: no VFs at all", SRIOV_PF_CHECK_ARI, REGS(CLEAR, TOTAL(0)),
 	  FACTS(ONE_DEVICE), OK, "without ARI" },
-	{ "ari: the device expects it, the bridge has it off", SRIOV_PF_CHECK_ARI,
+	{ "ari: set in the PF, off in the bridge", SRIOV_PF_CHECK_ARI,
 	  FACTS(NO_ARI),
 	  WARNS,
 	  "ARI Capable Hierarchy is set but " BRIDGE
 	  " does not forward ARI: some VFs may be unreachable; remove the PF and rescan",
 	},
-	{ "ari: the bridge has it on, the device expects none", SRIOV_PF_CHECK_ARI,
+	{ "ari: clear in the PF, on in the bridge", SRIOV_PF_CHECK_ARI,
 	  REGS(CLEAR),
 	  WARNS,
 	  BRIDGE
 	  " forwards ARI but ARI Capable Hierarchy is clear: VFs may take more bus numbers; remove the PF and rescan",
 	},
-	{ "ari: the lowest PF has it on for all", SRIOV_PF_CHECK_ARI, REGS(CLEAR),
+	{ "ari: set in the lowest PF, for all PFs", SRIOV_PF_CHECK_ARI,
+	  REGS(CLEAR),
 	  FACTS(FACT(context, IGB_ROUTING_ID + 1, true)), OK, "ARI is on" },
 };
 
@@ -505,7 +507,7 @@ static void same_finding(const struct sriov_pf_finding *finding,
 	assert_int_equal(finding->err, row->err);
 }
 
-/* Whatever the finding's place held before. */
+/* The finding does not depend on what its memory held before. */
 static void check_finds(void **state)
 {
 	const struct finding_case *row = *state;
@@ -517,7 +519,7 @@ static void check_finds(void **state)
 	same_finding(&finding, row);
 }
 
-/* What a capability that is cut short leaves to be said */
+/* Checks of a truncated capability */
 
 static const char * const said_of_60_bytes[SRIOV_PF_NR_CHECKS] = {
 	[SRIOV_PF_CHECK_PCI_CORE] = "",
@@ -525,7 +527,7 @@ static const char * const said_of_60_bytes[SRIOV_PF_NR_CHECKS] = {
 	[SRIOV_PF_CHECK_VFS_IN_USE] = "",
 };
 
-static void what_was_not_read_is_unknown(void **state)
+static void checks_of_missing_registers_are_unknown(void **state)
 {
 	struct sriov_pf_finding finding;
 	unsigned int check;
@@ -546,7 +548,7 @@ static void what_was_not_read_is_unknown(void **state)
 	}
 }
 
-/* It blocks only if it does not say where VFs would be. */
+/* It blocks only if the registers that place the VFs are missing. */
 static const struct cut_case {
 	u16 size;
 	struct finding_case expect;
@@ -558,7 +560,7 @@ static const struct cut_case {
 	{ 4, { BLOCKS(-EIO), "the capability has 4 bytes, not 64" AT_FAULT } },
 };
 
-static void a_capability_that_is_cut_short(void **state)
+static void truncated_capability(void **state)
 {
 	struct sriov_pf_finding finding;
 	size_t i;
@@ -571,7 +573,7 @@ static void a_capability_that_is_cut_short(void **state)
 	}
 }
 
-/* The length of the texts: every figure and every name is a long one */
+/* The length of the texts, with the longest numbers and names */
 
 static void set_extremes(void)
 {
@@ -600,7 +602,7 @@ static void set_extremes(void)
 		};
 }
 
-/* Each bit of @choices leads the checks another way; returns how many do. */
+/* Each bit of @choices selects another case. Returns the number of bits. */
 static unsigned int choose(unsigned int choices)
 {
 	unsigned int bit = 0;
@@ -628,7 +630,7 @@ do {									\
 	return bit;
 }
 
-/* A text that fills the buffer may have been cut to fit. */
+/* A text that fills the buffer may have been truncated. */
 static size_t length_of(const char text[SRIOV_PF_FINDING_TEXT])
 {
 	size_t length = strnlen(text, SRIOV_PF_FINDING_TEXT);
@@ -674,11 +676,11 @@ static void no_finding_is_too_long(void **state)
 		if (length > longest)
 			longest = length;
 	}
-	/* The long ones were among them. */
+	/* The longest texts were tried, too. */
 	assert_in_range(longest, 256, SRIOV_PF_FINDING_TEXT - 2);
 }
 
-/* They are the names of files and the first words in them. */
+/* The names of files in sysfs, and the first words in these files. */
 static void checks_and_verdicts_have_names(void **state)
 {
 	static const char * const names[] = {
@@ -698,12 +700,12 @@ static void checks_and_verdicts_have_names(void **state)
 
 static const struct CMUnitTest findings[] = {
 	cmocka_unit_test(checks_and_verdicts_have_names),
-	cmocka_unit_test_setup(what_was_not_read_is_unknown, setup),
-	cmocka_unit_test_setup(a_capability_that_is_cut_short, setup),
+	cmocka_unit_test_setup(checks_of_missing_registers_are_unknown, setup),
+	cmocka_unit_test_setup(truncated_capability, setup),
 	cmocka_unit_test_setup(no_finding_is_too_long, setup),
 };
 
-/* What a change answers */
+/* What a change returns */
 
 struct change_case {
 	const char *name;
@@ -734,16 +736,17 @@ static const struct change_case change_cases[] = {
 	{ "as many as the driver allows", 4, FACTS(FACT(max_vfs, 4)) },
 	{ "more than the driver allows", 5, FACTS(FACT(max_vfs, 4)),
 	  REFUSED(-ERANGE), "5 VFs requested, the driver allows 4" },
-	{ "of a malformed capability", 1, REGS(W16(INITIAL_VF, 9)),
+	{ "malformed capability", 1, REGS(W16(INITIAL_VF, 9)),
 	  REFUSED(-EIO), "InitialVFs 9 exceeds TotalVFs 8" AT_FAULT },
-	{ "of one that is malformed in ways that do not matter", 8,
+	{ "malformed capability, but the kernel does not care", 8,
 	  REGS(W32(SYS_PGSIZE, 0), W16(NUM_VF, 9)),
 	  FACTS(FACT(chain, ECAP_CHAIN_LOOPS)) },
 	{ "more than a resized VF BAR has room for", 5,
 	  FACTS(FACT(bar[3], 32768, 131072)),
 	  REFUSED(-ENOMEM), "VF BAR 3 has room for 4 VFs (32768 bytes each, 131072 bytes in all): set a smaller size" },
-	{ "as many as it has room for", 4, FACTS(FACT(bar[3], 32768, 131072)) },
-	{ "of a capability that the PCI core rejected", 1,
+	{ "as many as a resized VF BAR has room for", 4,
+	  FACTS(FACT(bar[3], 32768, 131072)) },
+	{ "capability that the PCI core rejected", 1,
 	  FACTS(NOT_ACCEPTED),
 	  REFUSED(-EIO),
 	  TURNED_DOWN "the registers show no reason, see the kernel log" },
@@ -755,20 +758,20 @@ static const struct change_case change_cases[] = {
 	  REFUSED(-EBUSY), IN_USE },
 	{ "none, with a VF in use", 0, FACTS(FACT(enabled, 4), USED),
 	  REFUSED(-EBUSY), IN_USE },
-	{ "with others enabled", 1, FACTS(FACT(enabled, 4)),
+	{ "with other VFs enabled", 1, FACTS(FACT(enabled, 4)),
 	  REFUSED(-EBUSY), "4 VFs are enabled: write 0 first" },
-	{ "InitialVFs", 1, REGS(W16(INITIAL_VF, 7)),
+	{ "InitialVFs less than TotalVFs", 1, REGS(W16(INITIAL_VF, 7)),
 	  REFUSED(-EIO),
 	  "InitialVFs is 7 and TotalVFs 8, but without VF migration they must be equal: update the device's firmware",
 	},
 	{ "more than InitialVFs, with migration", 8,
 	  REGS(W16(INITIAL_VF, 7), MIGRATION) },
-	{ "page size", 1, FACTS(FACT(page_size, 1 << 23)),
+	{ "no page size large enough", 1, FACTS(FACT(page_size, 1 << 23)),
 	  REFUSED(-EIO),
 	  "none of the supported page sizes 0x00000553 holds a page of 8388608 bytes",
 	},
-	{ "another page size than set", 8, REGS(W32(SYS_PGSIZE, 0x10)) },
-	{ "no room", 1, FACTS(FACT(bar[3], 16384, 0)),
+	{ "page size other than the one set", 8, REGS(W32(SYS_PGSIZE, 0x10)) },
+	{ "no room for a VF BAR", 1, FACTS(FACT(bar[3], 16384, 0)),
 	  REFUSED(-ENOMEM),
 	  "VF BAR 3 needs 131072 bytes (16384 for each of 8 VFs) and has none: the memory window of "
 	  BRIDGE " has 0" REMEDY },
@@ -776,26 +779,27 @@ static const struct change_case change_cases[] = {
 	  REFUSED(-ENODEV),
 	  "this PF depends on function 0x00, which is absent: rescan, or enable it in the device's firmware",
 	},
-	{ "dependency on no PF", 1, FACTS(FACT(link, SRIOV_PF_LINK_NO_PF)),
+	{ "dependency on a function that is not a PF", 1,
+	  FACTS(FACT(link, SRIOV_PF_LINK_NO_PF)),
 	  REFUSED(-ENOSYS),
 	  "this PF depends on function 0x00, which is no PF: enable its SR-IOV in the device's firmware",
 	},
 	{ "dependency on a PF", 8, FACTS(FACT(link, SRIOV_PF_LINK_PF)) },
-	{ "taken place", 8, FACTS(FACT(taken_vf, 4)),
+	{ "place of a VF is taken", 8, FACTS(FACT(taken_vf, 4)),
 	  REFUSED(-EEXIST), "VF 4" TAKEN },
-	{ "fewer than to the taken place", 4, FACTS(FACT(taken_vf, 4)) },
+	{ "VFs below the place that is taken", 4, FACTS(FACT(taken_vf, 4)) },
 	{ "no bus for the last", 8, REGS(LAYOUT(0xf9, 1)),
 	  REFUSED(-ENOMEM), "VF 7 needs bus 0x02" ENDS_AT_1 "2" OR_MOVE },
 	{ "a bus for all but the last", 7, REGS(LAYOUT(0xf9, 1)) },
 	{ "with VFs out of reach", 8, REGS(CLEAR), FACTS(ONE_DEVICE) },
 	{ "with VF Enable set already", 8,
 	  REGS(W16(CTRL, PCI_SRIOV_CTRL_VFE | PCI_SRIOV_CTRL_ARI)) },
-	{ "none, without registers to speak of", 0,
+	{ "none, with registers of 0", 0,
 	  REGS(TOTAL(0), LAYOUT(0, 0)),
 	  FACTS(FACT(enabled, 4), NOT_ACCEPTED, FACT(max_vfs, 0)) },
 };
 
-static void change_answers(void **state)
+static void change_returns(void **state)
 {
 	const struct change_case *row = *state;
 	char why[SRIOV_PF_FINDING_TEXT] = "untouched";
@@ -806,7 +810,7 @@ static void change_answers(void **state)
 	assert_string_equal(why, row->why ?: "untouched");
 }
 
-static void change_of_what_is_cut_short(void **state)
+static void change_of_a_truncated_capability(void **state)
 {
 	char why[SRIOV_PF_FINDING_TEXT];
 
@@ -828,8 +832,8 @@ static void change_of_what_is_cut_short(void **state)
 }
 
 /*
- * All that can stand in the way of 4 VFs at once, as each is answered when
- * those before it are out of the way.
+ * Everything that can prevent 4 VFs, in the order in which it is checked. With
+ * all of it present, the first one is reported.
  */
 static const struct change_case obstacles[] = {
 	{ REGS(W16(TOTAL_VF, 3)),
@@ -864,7 +868,7 @@ static const struct change_case obstacles[] = {
 	{ FACTS(FACT(taken_vf, 3)), REFUSED(-EEXIST), "VF 3" TAKEN },
 };
 
-static void obstacles_are_answered_in_order(void **state)
+static void obstacles_are_reported_in_order(void **state)
 {
 	char why[SRIOV_PF_FINDING_TEXT];
 	size_t first, i;
@@ -879,8 +883,8 @@ static void obstacles_are_answered_in_order(void **state)
 	}
 }
 
-/* Of all these, two concern whoever wants none, in the same order. */
-static void none_is_answered_likewise(void **state)
+/* A change to 0 VFs checks only two of them, in the same order. */
+static void change_to_0_reports_in_the_same_order(void **state)
 {
 	char why[SRIOV_PF_FINDING_TEXT];
 	size_t i;
@@ -896,7 +900,7 @@ static void none_is_answered_likewise(void **state)
 	assert_int_equal(sriov_pf_check_change(&info, &facts, 0, why), 0);
 }
 
-/* Whoever removes VFs must find them, and nothing else. */
+/* The kernel must find all VFs that it removes, and no other device. */
 static const struct location {
 	struct sriov_pf_layout layout;
 	u16 enabled;
@@ -940,7 +944,7 @@ static void vfs_that_cannot_be_found(void **state)
 	}
 }
 
-/* What the checks had warned of, for whoever fails none the less. */
+/* If enabling fails, the warnings of the checks are added to the message. */
 static void warnings_are_described(void **state)
 {
 	char text[SRIOV_PF_WHY_TEXT];
@@ -970,9 +974,9 @@ static void warnings_are_described(void **state)
 }
 
 static const struct CMUnitTest changes[] = {
-	cmocka_unit_test_setup(change_of_what_is_cut_short, setup),
-	cmocka_unit_test_setup(obstacles_are_answered_in_order, setup),
-	cmocka_unit_test_setup(none_is_answered_likewise, setup),
+	cmocka_unit_test_setup(change_of_a_truncated_capability, setup),
+	cmocka_unit_test_setup(obstacles_are_reported_in_order, setup),
+	cmocka_unit_test_setup(change_to_0_reports_in_the_same_order, setup),
 	cmocka_unit_test_setup(vfs_that_cannot_be_found, setup),
 	cmocka_unit_test_setup(warnings_are_described, setup),
 };
@@ -1001,15 +1005,15 @@ static const struct max_case max_cases[] = {
 	{ "none if the first cannot be reached", REGS(CLEAR),
 	  FACTS(ONE_DEVICE), .max = 0 },
 	{ "none for a blocked PF", FACTS(UNBOUND), .max = 0 },
-	{ "none of TotalVFs 0", REGS(TOTAL(0)), .max = 0 },
-	{ "none while one is in use", FACTS(USED), .max = 0 },
+	{ "none if TotalVFs is 0", REGS(TOTAL(0)), .max = 0 },
+	{ "none while a VF is in use", FACTS(USED), .max = 0 },
 	{ "those that are enabled", FACTS(FACT(enabled, 4)), .max = 4 },
-	{ "those that are enabled, though blocked",
+	{ "those that are enabled, even if blocked",
 	  FACTS(FACT(enabled, 4), UNBOUND, USED), .max = 4 },
 	{ "65535", REGS(TOTAL(65535), LAYOUT(1, 1)),
 	  FACTS(FACT(context, 0, true), FACT(max_vfs, 65535),
 		FACT(last_bus, 0xff)), .max = 65535 },
-	{ "65535 but for one that is taken", REGS(TOTAL(65535), LAYOUT(1, 1)),
+	{ "65535, but one place is taken", REGS(TOTAL(65535), LAYOUT(1, 1)),
 	  FACTS(FACT(context, 0, true), FACT(max_vfs, 65535),
 		FACT(last_bus, 0xff), FACT(taken_vf, 65534)), .max = 65534 },
 };
@@ -1022,7 +1026,7 @@ static void max_is(void **state)
 	assert_int_equal(sriov_pf_max_num_vfs(&info, &facts), row->max);
 }
 
-/* VFs placed one after the other, until one meets with no place of its own. */
+/* Places VFs one after the other, until one has no place of its own. */
 static u32 model_of_max(void)
 {
 	u32 vfs = info.total_vfs < facts.max_vfs ? info.total_vfs :
@@ -1048,7 +1052,7 @@ static bool accepts(u32 num_vfs)
 	return !err;
 }
 
-/* One more than 65535 cannot be asked for. */
+/* num_vfs has 16 bits: 65536 cannot be tested. */
 static void max_is_exact(void)
 {
 	u32 max = model_of_max();
@@ -1078,7 +1082,7 @@ static size_t pick(size_t *from, size_t count)
 	return which;
 }
 
-/* Returns whether there is a layout of this number. */
+/* Returns whether a layout with this number exists. */
 static bool set_layout(size_t layout)
 {
 	facts.context.routing_id = PICK(pfs);
@@ -1102,7 +1106,7 @@ static void max_is_exact_for_every_layout(void **state)
 	assert_int_equal(layout, 4 * 8 * 8 * 5 * 6 * 4 * 6);
 }
 
-/* Not only the largest number and the next: all below, and none above. */
+/* Tries every number, not only the largest one and the next. */
 static void every_number_up_to_max_is_accepted(void **state)
 {
 	u32 vfs;
@@ -1119,8 +1123,8 @@ static void every_number_up_to_max_is_accepted(void **state)
 		assert_int_equal(accepts(vfs), vfs <= 257);
 }
 
-/* With other VFs in place no number is accepted but 0. */
-static void nothing_is_accepted_while_vfs_are_enabled(void **state)
+/* While VFs are enabled, only 0 is accepted. */
+static void only_0_is_accepted_while_vfs_are_enabled(void **state)
 {
 	char why[SRIOV_PF_FINDING_TEXT];
 	u16 vfs;
@@ -1136,7 +1140,7 @@ static void nothing_is_accepted_while_vfs_are_enabled(void **state)
 static const struct CMUnitTest max_tests[] = {
 	cmocka_unit_test_setup(max_is_exact_for_every_layout, setup),
 	cmocka_unit_test_setup(every_number_up_to_max_is_accepted, setup),
-	cmocka_unit_test_setup(nothing_is_accepted_while_vfs_are_enabled,
+	cmocka_unit_test_setup(only_0_is_accepted_while_vfs_are_enabled,
 			       setup),
 };
 
@@ -1151,7 +1155,7 @@ int main(void)
 	failed += run_table(check_finds, place_cases, setup);
 	failed += run_table(check_finds, ari_cases, setup);
 	failed += cmocka_run_group_tests(findings, NULL, NULL);
-	failed += run_table(change_answers, change_cases, setup);
+	failed += run_table(change_returns, change_cases, setup);
 	failed += cmocka_run_group_tests(changes, NULL, NULL);
 	failed += run_table(max_is, max_cases, setup);
 	failed += cmocka_run_group_tests(max_tests, NULL, NULL);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* VF BARs by Enhanced Allocation. */
+/* VF BARs that Enhanced Allocation describes. */
 #include <errno.h>
 #include <string.h>
 
@@ -25,7 +25,7 @@ static void put_header(u8 first)
 	put16(&image, PCI_CAPABILITY_LIST, first);
 }
 
-/* A capability before it, as ThunderX has it. */
+/* The list has another capability before it, as on ThunderX. */
 static int setup(void **state)
 {
 	image_init(&image);
@@ -52,7 +52,7 @@ static void is_bar(unsigned int slot, const struct sriov_ea_vf_bar *want)
 	assert_int_equal(bars[slot].prefetchable, want->prefetchable);
 }
 
-/* The first dword of an entry: which BAR, properties, dwords that follow. */
+/* The first dword of an entry: BEI, properties, how many dwords follow. */
 #define ENTRY(bei, pp, sp, es)						\
 	(0x80000000 | (sp) << 16 | (pp) << 8 | (bei) << 4 | (es))
 #define VF(slot, es)	ENTRY(9 + (slot), 4, 0xff, es)
@@ -63,7 +63,7 @@ static void is_bar(unsigned int slot, const struct sriov_ea_vf_bar *want)
 #define IS_WIDE		{ 0x8430a0000000, 0x200000, 64, false }
 #define IS_NARROW	{ 0xa0000000, 0x10000, 32, false }
 
-/* Entries, and what they come to. */
+/* Entries, and the BARs that they describe. */
 struct entry_case {
 	const char *name;
 	u8 count;
@@ -78,56 +78,57 @@ static const struct entry_case entry_cases[] = {
 	{ "64 bits", 1, { VF(0, 4), WIDE }, 0, { IS_WIDE } },
 	{ "prefetchable", 1, { VF_PREF(2, 2), NARROW }, 0,
 	  { [2] = { 0xa0000000, 0x10000, 32, true } } },
-	{ "Base alone of 64 bits", 1,
+	{ "only Base has 64 bits", 1,
 	  { VF(1, 3), 0xa0000002, 0x0000fffc, 0x12 }, 0,
 	  { [1] = { 0x12a0000000, 0x10000, 64, false } } },
-	{ "MaxOffset alone of 64 bits", 1,
+	{ "only MaxOffset has 64 bits", 1,
 	  { VF(1, 3), 0xa0000000, 0xfffffffe, 0xf }, 0,
 	  { [1] = { 0xa0000000, 0x1000000000, 64, false } } },
 	{ "slot 5", 1, { VF(5, 4), WIDE }, 0, { [5] = IS_WIDE } },
 	{ "four bytes", 1, { VF(0, 2), 0xa0000000, 0 }, 0,
 	  { { 0xa0000000, 4, 32, false } } },
-	{ "two, among others", 4,
+	{ "two VF BARs among other entries", 4,
 	  { ENTRY(0, 0, 0xff, 2), NARROW, VF(0, 4), WIDE,
 	    ENTRY(7, 0xfd, 0xff, 2), NARROW, VF(4, 2), NARROW }, 0,
 	  { IS_WIDE, [4] = IS_NARROW } },
-	{ "one of 64 bits takes the next slot", 2,
+	{ "64 bits take the next slot", 2,
 	  { VF(0, 4), WIDE, VF(1, 2), NARROW }, 0, { IS_WIDE } },
-	{ "one of 32 bits does not", 2,
+	{ "32 bits do not take the next slot", 2,
 	  { VF(0, 2), NARROW, VF(1, 2), NARROW }, 0, { IS_NARROW, IS_NARROW } },
-	{ "of two for one slot the last counts", 2,
+	{ "two for one slot: the last one counts", 2,
 	  { VF(3, 4), WIDE, VF(3, 2), NARROW }, 0, { [3] = IS_NARROW } },
 	{ "not enabled", 1, { VF(0, 4) & 0x7fffffff, WIDE } },
-	{ "BAR 5, not a VF's", 1, { ENTRY(5, 4, 0xff, 4), WIDE } },
+	{ "BAR 5 of the PF", 1, { ENTRY(5, 4, 0xff, 4), WIDE } },
 	{ "the expansion ROM", 1, { ENTRY(8, 4, 0xff, 4), WIDE } },
 	{ "a reserved BEI", 1, { ENTRY(15, 4, 0xff, 4), WIDE } },
-	{ "memory, not a VF's", 1, { ENTRY(9, 0, 4, 4), WIDE } },
+	{ "memory of the PF", 1, { ENTRY(9, 0, 4, 4), WIDE } },
 	{ "properties 2, I/O", 1, { ENTRY(9, 2, 4, 4), WIDE } },
-	{ "properties 5, a bridge's", 1, { ENTRY(9, 5, 4, 4), WIDE } },
+	{ "properties 5, of a bridge", 1, { ENTRY(9, 5, 4, 4), WIDE } },
 	{ "properties 7, the last known", 1, { ENTRY(9, 7, 4, 4), WIDE } },
-	{ "properties 8, then the second ones", 1, { ENTRY(9, 8, 4, 4), WIDE }, 0,
+	{ "properties 8: the secondary ones count", 1,
+	  { ENTRY(9, 8, 4, 4), WIDE }, 0,
 	  { IS_WIDE } },
-	{ "properties 0xfc, then the second ones", 1,
+	{ "properties 0xfc: the secondary ones count", 1,
 	  { ENTRY(9, 0xfc, 3, 2), NARROW }, 0,
 	  { { 0xa0000000, 0x10000, 32, true } } },
-	{ "neither known", 1, { ENTRY(9, 8, 8, 4), WIDE } },
+	{ "both properties unknown", 1, { ENTRY(9, 8, 8, 4), WIDE } },
 	{ "properties 0xfd, reserved memory", 1, { ENTRY(9, 0xfd, 4, 4), WIDE } },
 	{ "unavailable", 1, { ENTRY(9, 0xff, 4, 4), WIDE } },
 	{ "a dword too few", 1, { VF(0, 3), WIDE }, -EINVAL },
 	{ "a dword too many", 1, { VF(0, 5), WIDE, 0 }, -EINVAL },
 	{ "seven dwords", 1, { VF(0, 7), WIDE, 0, 0, 0 }, -EINVAL },
 	{ "no dwords", 1, { VF(0, 0) }, -EINVAL },
-	{ "the sound ones around a malformed one", 3,
+	{ "sound entries around a malformed one", 3,
 	  { VF(0, 2), NARROW, VF(2, 1), 0xa0000000, VF(4, 2), NARROW }, -EINVAL,
 	  { IS_NARROW, [4] = IS_NARROW } },
-	{ "up to the last byte but one", 1,
+	{ "end at the last byte of 64 bits", 1,
 	  { VF(0, 4), 0x00000002, 0xfffffffe, 0x1, 0xfffffffe }, -EINVAL },
-	{ "almost all there is", 1,
+	{ "end 4 GiB before that", 1,
 	  { VF(0, 4), 0x00000002, 0xfffffffe, 0x1, 0xfffffffd }, 0,
 	  { { 0x100000000, 0xfffffffe00000000, 64, false } } },
-	{ "past 64 bits", 1,
+	{ "end past 64 bits", 1,
 	  { VF(0, 4), 0x00000002, 0xfffffffe, 0x2, 0xfffffffe }, -EINVAL },
-	{ "all 64 bits", 1,
+	{ "the whole 64-bit space", 1,
 	  { VF(0, 4), 0x00000002, 0xfffffffe, 0, 0xffffffff }, -EINVAL },
 };
 
@@ -152,7 +153,7 @@ static void narrow_at(u16 where)
 	put_entries(where, entry, ARRAY_SIZE(entry));
 }
 
-/* What sriov_ea_read_vf_bars() says, and whether it has found the one entry. */
+/* The result of sriov_ea_read_vf_bars(), and whether it found the entry. */
 static void comes_to(int result, bool found)
 {
 	assert_int_equal(sriov_ea_read_vf_bars(&image.cfg, bars), result);
@@ -168,7 +169,7 @@ static int setup_narrow(void **state)
 	return 0;
 }
 
-static void reserved_bits_of_the_count_say_nothing(void **state)
+static void reserved_count_bits_are_ignored(void **state)
 {
 	image.bytes[EA + PCI_EA_NUM_ENT] = 0xc1;
 	comes_to(0, true);
@@ -181,7 +182,7 @@ static void pointers_have_two_reserved_bits(void **state)
 	comes_to(0, true);
 }
 
-static void a_bridge_has_a_dword_more(void **state)
+static void a_bridge_has_one_dword_more(void **state)
 {
 	image.bytes[PCI_HEADER_TYPE] = 0x80 | PCI_HEADER_TYPE_BRIDGE;
 	narrow_at(FIRST + 4);
@@ -195,7 +196,7 @@ static void without_a_list_nothing_is_looked_for(void **state)
 	assert_int_equal(image.count, 1);
 }
 
-static void without_a_space_nothing_is_read(void **state)
+static void without_config_space_no_read(void **state)
 {
 	image.cfg.size = 0;
 	comes_to(-EINVAL, false);
@@ -213,14 +214,14 @@ static void a_list_without_it_ends(void **state)
 	comes_to(0, false);
 }
 
-static void a_list_that_comes_back_ends(void **state)
+static void a_list_that_loops_ends(void **state)
 {
 	put_cap(EA, PCI_CAP_ID_VNDR, 0x40);
 	comes_to(-EINVAL, false);
 	assert_int_equal(image.count, 4);
 }
 
-static void all_48_places_are_gone_through(void **state)
+static void all_48_capabilities_are_read(void **state)
 {
 	unsigned int where;
 
@@ -236,7 +237,7 @@ static void all_48_places_are_gone_through(void **state)
 	assert_int_equal(image.count, 2 + 48);
 }
 
-static void the_last_byte_is_the_256th(void **state)
+static void entries_end_within_256_bytes(void **state)
 {
 	put_cap(0x40, PCI_CAP_ID_EXP, 0xf0);
 	put_cap(0xf0, PCI_CAP_ID_EA, 0);
@@ -278,7 +279,7 @@ static void device_that_is_gone_is_enodev(void **state)
 	}
 }
 
-/* A sound capability, with BARs in slots 0 and 3 by its registers. */
+/* A sound capability, whose registers have BARs in slots 0 and 3. */
 static struct sriov_info info_of(u16 size)
 {
 	struct ecap cap = image_init_igb(&image);
@@ -289,7 +290,7 @@ static struct sriov_info info_of(u16 size)
 	return info;
 }
 
-static void the_registers_say_what_it_does_not(void **state)
+static void registers_give_the_bars_that_it_does_not(void **state)
 {
 	static const struct sriov_ea_vf_bar nothing[PCI_SRIOV_NUM_BARS];
 	struct sriov_info info = info_of(64), before = info;
@@ -298,7 +299,7 @@ static void the_registers_say_what_it_does_not(void **state)
 	assert_memory_equal(&info, &before, sizeof(info));
 }
 
-static void it_goes_before_the_registers(void **state)
+static void it_overrides_the_registers(void **state)
 {
 	static const struct sriov_ea_vf_bar two[PCI_SRIOV_NUM_BARS] = {
 		[2] = IS_WIDE, [5] = { 0xb0000000, 0x1000, 64, true },
@@ -318,7 +319,7 @@ static void it_goes_before_the_registers(void **state)
 	assert_int_equal(info.vf_bar[5].raw, 0);
 }
 
-static void one_of_32_bits_leaves_its_neighbour(void **state)
+static void one_of_32_bits_leaves_the_next_slot(void **state)
 {
 	static const struct sriov_ea_vf_bar one[PCI_SRIOV_NUM_BARS] = {
 		[2] = IS_NARROW,
@@ -330,7 +331,7 @@ static void one_of_32_bits_leaves_its_neighbour(void **state)
 	assert_int_equal(info.vf_bar[3].width, 64);
 }
 
-static void no_register_no_bar(void **state)
+static void a_bar_past_the_registers_is_absent(void **state)
 {
 	static const struct sriov_ea_vf_bar two[PCI_SRIOV_NUM_BARS] = {
 		[2] = IS_NARROW, [3] = IS_NARROW,
@@ -343,21 +344,21 @@ static void no_register_no_bar(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
-	cmocka_unit_test_setup(reserved_bits_of_the_count_say_nothing, setup_narrow),
+	cmocka_unit_test_setup(reserved_count_bits_are_ignored, setup_narrow),
 	cmocka_unit_test_setup(pointers_have_two_reserved_bits, setup_narrow),
-	cmocka_unit_test_setup(a_bridge_has_a_dword_more, setup_narrow),
+	cmocka_unit_test_setup(a_bridge_has_one_dword_more, setup_narrow),
 	cmocka_unit_test_setup(without_a_list_nothing_is_looked_for, setup_narrow),
-	cmocka_unit_test_setup(without_a_space_nothing_is_read, setup_narrow),
+	cmocka_unit_test_setup(without_config_space_no_read, setup_narrow),
 	cmocka_unit_test_setup(a_list_without_it_ends, setup_narrow),
-	cmocka_unit_test_setup(a_list_that_comes_back_ends, setup_narrow),
-	cmocka_unit_test_setup(all_48_places_are_gone_through, setup_narrow),
-	cmocka_unit_test_setup(the_last_byte_is_the_256th, setup),
+	cmocka_unit_test_setup(a_list_that_loops_ends, setup_narrow),
+	cmocka_unit_test_setup(all_48_capabilities_are_read, setup_narrow),
+	cmocka_unit_test_setup(entries_end_within_256_bytes, setup),
 	cmocka_unit_test_setup(dwords_are_read_once_and_no_others, setup_narrow),
 	cmocka_unit_test_setup(device_that_is_gone_is_enodev, setup_narrow),
-	cmocka_unit_test(the_registers_say_what_it_does_not),
-	cmocka_unit_test(it_goes_before_the_registers),
-	cmocka_unit_test(one_of_32_bits_leaves_its_neighbour),
-	cmocka_unit_test(no_register_no_bar),
+	cmocka_unit_test(registers_give_the_bars_that_it_does_not),
+	cmocka_unit_test(it_overrides_the_registers),
+	cmocka_unit_test(one_of_32_bits_leaves_the_next_slot),
+	cmocka_unit_test(a_bar_past_the_registers_is_absent),
 };
 
 int main(void)

@@ -15,7 +15,7 @@
 #define POISON		0xa5
 
 static struct image image;
-/* Of the promised size and no more, so that AddressSanitizer sees an excess. */
+/* Allocated with ECAP_LIST_SIZE, so that AddressSanitizer finds overruns. */
 static struct ecap_list *list;
 
 static int setup(void **state)
@@ -33,7 +33,7 @@ static void walk(unsigned int count, unsigned int faults)
 	assert_int_equal(list->faults, faults);
 }
 
-/* Capabilities with ids from 1 on; the last one's next pointer is @next. */
+/* Capabilities with ids 1, 2, ...; the last one points to @next. */
 static void put_chain(const u16 *offset, unsigned int count, u16 next)
 {
 	unsigned int i;
@@ -77,7 +77,7 @@ static void walk_of_short_extended_space_reads_nothing(void **state)
 	assert_int_equal(image.count, 0);
 }
 
-static void walk_of_all_ones_finds_nothing_and_says_so(void **state)
+static void walk_of_all_ones_finds_nothing_and_reports_it(void **state)
 {
 	put32(&image, 0x100, U32_MAX);
 	walk(0, ECAP_CHAIN_ALL_ONES);
@@ -93,7 +93,7 @@ static void walk_stops_at_all_ones_in_mid_chain(void **state)
 	walk(2, ECAP_CHAIN_ALL_ONES);
 }
 
-static void walk_takes_a_header_short_of_all_ones(void **state)
+static void walk_takes_a_header_of_nearly_all_ones(void **state)
 {
 	put32(&image, 0x100, 0x000fffff);
 	walk(1, 0);
@@ -109,7 +109,7 @@ static void walk_stops_at_a_zero_header_in_mid_chain(void **state)
 	assert_int_equal(image.reads[0x300 / 4], 1);
 }
 
-static void walk_takes_a_null_capability_that_points_on(void **state)
+static void walk_takes_a_null_capability_with_a_next_pointer(void **state)
 {
 	put_ecap(&image, 0x100, 0, 0, 0x200);
 	put_ecap(&image, 0x200, 7, 1, 0);
@@ -118,7 +118,7 @@ static void walk_takes_a_null_capability_that_points_on(void **state)
 	assert_int_equal(find(7).offset, 0x200);
 }
 
-/* A chain, and what must be said of each of its capabilities. */
+/* A chain, and the offset and size that each capability must get. */
 struct shape {
 	const char *name;
 	unsigned int count;
@@ -163,7 +163,7 @@ static void capability_is_as_its_header_says(void **state)
 	assert_int_equal(image.count, shape->count);
 }
 
-/* Chains of 0x100, 0x200, 0x300 whose last pointer is odd. */
+/* Chains of 0x100, 0x200 and 0x300, with a bad pointer in the last one. */
 struct ending {
 	const char *name;
 	u16 next;
@@ -177,18 +177,18 @@ static const struct ending endings[] = {
 	{ "loops to the first", 0x100, 3, ECAP_CHAIN_LOOPS },
 	{ "points below 0x100", 0x0fc, 3, ECAP_CHAIN_LOW },
 	{ "points to 4", 0x004, 3, ECAP_CHAIN_LOW },
-	{ "low bits alone", 0x003, 3, ECAP_CHAIN_UNALIGNED },
-	{ "off a dword by 1, followed", 0x401, 4, ECAP_CHAIN_UNALIGNED },
-	{ "off a dword by 2, followed", 0x402, 4, ECAP_CHAIN_UNALIGNED },
-	{ "off a dword by 3, followed", 0x403, 4, ECAP_CHAIN_UNALIGNED },
-	{ "off a dword and looping", 0x302, 3,
+	{ "only the low bits are set", 0x003, 3, ECAP_CHAIN_UNALIGNED },
+	{ "unaligned by 1, followed", 0x401, 4, ECAP_CHAIN_UNALIGNED },
+	{ "unaligned by 2, followed", 0x402, 4, ECAP_CHAIN_UNALIGNED },
+	{ "unaligned by 3, followed", 0x403, 4, ECAP_CHAIN_UNALIGNED },
+	{ "unaligned, and loops", 0x302, 3,
 	  ECAP_CHAIN_UNALIGNED | ECAP_CHAIN_LOOPS },
-	{ "off a dword and low", 0x0fe, 3,
+	{ "unaligned, and below 0x100", 0x0fe, 3,
 	  ECAP_CHAIN_UNALIGNED | ECAP_CHAIN_LOW },
-	{ "off a dword at the end of space", 0xfff, 4, ECAP_CHAIN_UNALIGNED },
+	{ "unaligned at the end of space", 0xfff, 4, ECAP_CHAIN_UNALIGNED },
 };
 
-static void walk_of_odd_chain_ends(void **state)
+static void walk_of_bad_chain_ends(void **state)
 {
 	static const u16 chain[] = { 0x100, 0x200, 0x300 };
 	const struct ending *ending = *state;
@@ -225,7 +225,7 @@ static void walk_of_960_capabilities_reads_each_header_once(void **state)
 	every_header_was_read_once();
 }
 
-/* 7 and 960 have no common divisor: every slot comes up before 0x100 again. */
+/* 7 and 960 have no common divisor, so the chain visits every slot. */
 static void walk_of_960_shuffled_capabilities_ends_at_the_loop(void **state)
 {
 	unsigned int slot;
@@ -239,7 +239,7 @@ static void walk_of_960_shuffled_capabilities_ends_at_the_loop(void **state)
 	assert_int_equal(list->entry[1].offset, 0x100 + 4 * 7);
 }
 
-static void walk_hands_on_an_error_from_any_read(void **state)
+static void walk_returns_an_error_from_any_read(void **state)
 {
 	unsigned int nth;
 
@@ -320,7 +320,7 @@ static void find_in_an_empty_list_is_enodev(void **state)
 	assert_int_equal(ecap_find(list, 0, &cap), -ENODEV);
 }
 
-/* Two vendor-specific capabilities with others before, between and behind. */
+/* Two vendor-specific capabilities, with others before, between and after. */
 static void put_two_of_a_kind(void)
 {
 	put_ecap(&image, 0x100, PCI_EXT_CAP_ID_ERR, 1, 0x200);
@@ -360,7 +360,7 @@ static void find_next_after_the_last_is_enodev(void **state)
 	assert_int_equal(ecap_find_next(list, &cap), -ENODEV);
 }
 
-static void for_each_goes_along_the_chain(void **state)
+static void for_each_follows_the_chain(void **state)
 {
 	static const u16 order[] = { 0x100, 0x200, 0x300, 0x180, 0x400 };
 	unsigned int i = 0;
@@ -432,7 +432,7 @@ static void id_is_named(void **state)
 	assert_string_equal(ecap_name(row->id), row->name);
 }
 
-static void id_that_nobody_has_is_unknown(void **state)
+static void id_without_a_name_is_unknown(void **state)
 {
 	assert_string_equal(ecap_name(0x14), "unknown");
 	assert_string_equal(ecap_name(0x7fff), "unknown");
@@ -445,14 +445,14 @@ static const struct CMUnitTest walking[] = {
 	TEST(walk_of_empty_space_finds_nothing),
 	TEST(walk_of_256_byte_space_reads_nothing),
 	TEST(walk_of_short_extended_space_reads_nothing),
-	TEST(walk_of_all_ones_finds_nothing_and_says_so),
+	TEST(walk_of_all_ones_finds_nothing_and_reports_it),
 	TEST(walk_stops_at_all_ones_in_mid_chain),
-	TEST(walk_takes_a_header_short_of_all_ones),
+	TEST(walk_takes_a_header_of_nearly_all_ones),
 	TEST(walk_stops_at_a_zero_header_in_mid_chain),
-	TEST(walk_takes_a_null_capability_that_points_on),
+	TEST(walk_takes_a_null_capability_with_a_next_pointer),
 	TEST(walk_of_960_capabilities_reads_each_header_once),
 	TEST(walk_of_960_shuffled_capabilities_ends_at_the_loop),
-	TEST(walk_hands_on_an_error_from_any_read),
+	TEST(walk_returns_an_error_from_any_read),
 	TEST(walk_of_a_device_that_is_gone_is_enodev),
 	TEST(walk_again_starts_afresh),
 };
@@ -464,10 +464,10 @@ static const struct CMUnitTest finding[] = {
 	TEST(find_in_an_empty_list_is_enodev),
 	TEST(find_next_follows_the_chain_not_the_address),
 	TEST(find_next_after_the_last_is_enodev),
-	TEST(for_each_goes_along_the_chain),
+	TEST(for_each_follows_the_chain),
 	TEST(for_each_of_nothing_does_nothing),
 	TEST(finding_does_not_touch_the_device),
-	TEST(id_that_nobody_has_is_unknown),
+	TEST(id_without_a_name_is_unknown),
 };
 
 int main(void)
@@ -480,7 +480,7 @@ int main(void)
 
 	failed += cmocka_run_group_tests(walking, NULL, NULL);
 	failed += run_table(capability_is_as_its_header_says, shapes, setup);
-	failed += run_table(walk_of_odd_chain_ends, endings, setup);
+	failed += run_table(walk_of_bad_chain_ends, endings, setup);
 	failed += cmocka_run_group_tests(finding, NULL, NULL);
 	failed += run_table(id_is_named, ids, setup);
 	free(list);

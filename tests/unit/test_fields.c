@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The table of the capability's fields, against offsets and bits written here. */
+/* Compares the table of fields with offsets and bits that are written here. */
 #include <errno.h>
 #include <string.h>
 
@@ -11,8 +11,8 @@ static struct image image;
 static struct ecap cap;
 
 /*
- * A capability whose bytes all differ, so that a field read from a wrong place or
- * by a wrong width has another value.
+ * A capability whose bytes all differ. A field that is read at a wrong offset
+ * or with a wrong width has another value.
  */
 static int setup(void **state)
 {
@@ -109,8 +109,8 @@ static void table_has_each_field_once(void **state)
 					     find(texts[j].name));
 }
 
-/* sysfs makes a directory of neighbours. */
-static void fields_of_a_directory_are_neighbours(void **state)
+/* sysfs makes one directory of adjacent fields. */
+static void fields_of_a_directory_are_adjacent(void **state)
 {
 	const char *left[ARRAY_SIZE(texts)];
 	const char *at = NULL;
@@ -128,8 +128,8 @@ static void fields_of_a_directory_are_neighbours(void **state)
 	}
 }
 
-/* The kernel counts VFs; the device alone knows the rest. */
-static void only_num_vfs_is_the_kernels(void **state)
+/* The kernel knows the number of VFs. All else comes from the device. */
+static void only_num_vfs_is_from_the_kernel(void **state)
 {
 	unsigned int i;
 
@@ -177,9 +177,9 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(table_has_each_field_once, setup),
-		cmocka_unit_test_setup(fields_of_a_directory_are_neighbours,
+		cmocka_unit_test_setup(fields_of_a_directory_are_adjacent,
 				       setup),
-		cmocka_unit_test_setup(only_num_vfs_is_the_kernels, setup),
+		cmocka_unit_test_setup(only_num_vfs_is_from_the_kernel, setup),
 		cmocka_unit_test_setup(a_field_fits_up_to_its_last_byte, setup),
 		cmocka_unit_test_setup(a_field_past_the_end_is_not_read, setup),
 		cmocka_unit_test_setup(every_bit_of_a_field_is_its_own, setup),

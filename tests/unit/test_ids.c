@@ -48,32 +48,32 @@ struct bad_case {
 
 static const struct bad_case bad[] = {
 	{ "nothing", "" },
-	{ "vendor alone", "8086" },
+	{ "only a vendor", "8086" },
 	{ "vendor and a colon", "8086:" },
-	{ "a colon alone", ":" },
-	{ "device alone", ":10c9" },
+	{ "only a colon", ":" },
+	{ "only a device", ":10c9" },
 	{ "empty field in the middle", "8086::1af4" },
 	{ "empty field at the end", "8086:10c9:" },
 	{ "seven fields", "1:2:3:4:5:6:7" },
 	{ "seven fields, the last empty", "1:2:3:4:5:6:" },
 	{ "not hexadecimal", "8086:10cg" },
 	{ "a name", "intel:igb" },
-	{ "0x alone", "0x:10c9" },
+	{ "only 0x", "0x:10c9" },
 	{ "vendor over 0xffff", "10000:10c9" },
 	{ "device over 0xffff", "8086:10000" },
 	{ "subvendor over 0xffff", "8086:10c9:10000" },
 	{ "subdevice over 0xffff", "8086:10c9:1af4:10000" },
-	{ "nearly any", "fffffffe:10c9" },
+	{ "just below ffffffff", "fffffffe:10c9" },
 	{ "class over 32 bits", "8086:10c9:1:2:100000000" },
 	{ "vendor over 64 bits", "10000000000000000:10c9" },
-	{ "text behind", "8086:10c9 igb" },
-	{ "text behind the vendor", "8086 :10c9" },
-	{ "a blank before", " 8086:10c9" },
+	{ "text after the device", "8086:10c9 igb" },
+	{ "text after the vendor", "8086 :10c9" },
+	{ "leading blank", " 8086:10c9" },
 	{ "a minus sign", "-1:10c9" },
 	{ "another separator", "8086,10c9" },
 };
 
-/* On the heap, so that AddressSanitizer sees a step past the end. */
+/* On the heap, so that AddressSanitizer finds reads past the end. */
 static int parse(const char *text, struct sriov_pf_id *id)
 {
 	size_t size = strlen(text) + 1;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What makes a capability malformed, and how that is said. */
+/* The faults of a malformed capability, and their descriptions. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,9 +24,9 @@ static int setup(void **state)
 }
 
 /*
- * igb's configuration space with up to six changes, given by their place in
- * the SR-IOV capability; what must be found wrong with it; and what must be
- * said of each fault, in the faults' order, one on a line.
+ * Up to six changes of igb's configuration space, by their offset in the
+ * SR-IOV capability; the faults that must be found; and the descriptions of
+ * these faults in their order, one on a line.
  */
 struct change {
 	u8 width;
@@ -52,7 +52,7 @@ struct malformed {
 
 static const struct malformed chain_cases[] = {
 	{ "sound" },
-	{ "sound, once accepted", ACCEPTED },
+	{ "sound, accepted", ACCEPTED },
 	{ "sound, all VFs enabled", { W16(NUM_VF, 8) }, ACCEPTED },
 	{ "chain loops to itself", { NEXT(IGB_SRIOV) },
 	  .faults = F(CHAIN_LOOPS),
@@ -79,7 +79,7 @@ static const struct malformed chain_cases[] = {
 	  { NEXT(0x19c), { 4, 0x3c, 0x00010001 } },
 	  .faults = F(TRUNCATED),
 	  .text = "the capability has 60 bytes, not 64" },
-	{ "another capability after 4 bytes, nothing else to be judged",
+	{ "another capability after 4 bytes, the rest is not checked",
 	  { NEXT(0x164), { 4, 0x4, 0x00010001 }, W16(TOTAL_VF, 0) },
 	  .faults = F(TRUNCATED),
 	  .text = "the capability has 4 bytes, not 64" },
@@ -96,7 +96,7 @@ static const struct malformed count_cases[] = {
 	{ "TotalVFs 0 with InitialVFs 8", { W16(TOTAL_VF, 0) },
 	  .faults = F(NO_VFS) | F(INITIAL_VFS),
 	  .text = "TotalVFs is 0\nInitialVFs 8 exceeds TotalVFs 0" },
-	{ "TotalVFs 0 excuses offset and stride 0",
+	{ "TotalVFs 0, so offset and stride may be 0",
 	  { W16(INITIAL_VF, 0), W16(TOTAL_VF, 0), W16(VF_OFFSET, 0),
 	    W16(VF_STRIDE, 0) },
 	  .faults = F(NO_VFS), .text = "TotalVFs is 0" },
@@ -107,7 +107,7 @@ static const struct malformed count_cases[] = {
 	{ "NumVFs one over TotalVFs", { W16(NUM_VF, 9) },
 	  .faults = F(NUM_VFS), .text = "NumVFs 9 exceeds TotalVFs 8" },
 	{ "NumVFs equal to TotalVFs", { W16(NUM_VF, 8) } },
-	{ "NumVFs over InitialVFs alone",
+	{ "NumVFs over InitialVFs, but not over TotalVFs",
 	  { W16(INITIAL_VF, 4), W16(NUM_VF, 8) } },
 	{ "one VF in all",
 	  { W16(INITIAL_VF, 1), W16(TOTAL_VF, 1), W16(NUM_VF, 1) } },
@@ -150,7 +150,7 @@ static const struct malformed routing_cases[] = {
 	{ "VFs step over the PF's routing ID", { W16(VF_OFFSET, 0xfff3) },
 	  .faults = F(ROUTING_ID),
 	  .text = "8 VFs at offset 65523, stride 2 pass routing ID 0xffff" },
-	{ "last VF has the PF's routing ID the second time round",
+	{ "last VF has the PF's routing ID after a wrap",
 	  { W16(VF_OFFSET, 0xd000), W16(VF_STRIDE, 0x1000),
 	    W16(INITIAL_VF, 20), W16(TOTAL_VF, 20) },
 	  .faults = F(ROUTING_ID) | F(ROUTING_ID_OF_PF),
@@ -177,10 +177,10 @@ static const struct malformed memory_cases[] = {
 	  .faults = F(NO_4K_PAGES) | F(SYSTEM_PAGE_SIZE),
 	  .text = "the supported page sizes 0x00000552 do not include 4 KiB\n"
 		  "system page size 0x00000001 is not one of the supported 0x00000552" },
-	{ "system page size none", { W32(SYS_PGSIZE, 0) },
+	{ "no system page size", { W32(SYS_PGSIZE, 0) },
 	  .faults = F(SYSTEM_PAGE_SIZE),
 	  .text = "system page size 0x00000000 is not one of the supported 0x00000553" },
-	{ "system page size several", { W32(SYS_PGSIZE, 0x3) },
+	{ "several system page sizes", { W32(SYS_PGSIZE, 0x3) },
 	  .faults = F(SYSTEM_PAGE_SIZE),
 	  .text = "system page size 0x00000003 is not one of the supported 0x00000553" },
 	{ "system page size not supported", { W32(SYS_PGSIZE, 0x4) },
@@ -211,8 +211,9 @@ static const struct malformed memory_cases[] = {
 	{ "32-bit VF BAR in slot 5", { BAR(5, 0xfe000008) } },
 	{ "64-bit VF BAR in slot 4",
 	  { BAR(3, 0), BAR(4, 0xfe00000c), BAR(5, 3) } },
-	{ "an upper half like an I/O BAR is an address", { BAR(1, 0xe001) } },
-	{ "one VF BAR of each fault",
+	{ "an upper half that looks like an I/O BAR is an address",
+	  { BAR(1, 0xe001) } },
+	{ "one VF BAR with each fault",
 	  { BAR(0, 0xfe000002), BAR(1, 0xe001), BAR(5, 0x4) },
 	  .faults = F(BAR_IO) | F(BAR_TYPE) | F(BAR_LAST),
 	  .text = "VF BAR 1 (0x0000e001) is I/O space\n"
@@ -241,7 +242,7 @@ static void apply(const struct change *change)
 		put32(&image, where, change->value);
 }
 
-/* As the module does: walk, find, decode, check. */
+/* The same steps as in the module: walk, find, decode, check. */
 static u32 check(const struct sriov_context *slot)
 {
 	struct ecap cap;
@@ -286,7 +287,7 @@ static void capability_with(void **state)
 	assert_int_equal(faults, row->faults);
 }
 
-/* All figures as long as they can be printed. */
+/* Every number is printed with as many digits as possible. */
 static void set_extremes(void)
 {
 	memset(&info, 0, sizeof(info));
@@ -343,8 +344,8 @@ static void description_is_cut_to_the_buffer(void **state)
 	assert_string_equal(text, "TotalVF");
 }
 
-/* 32 bits are enough for the largest sum, but only just. */
-static void extreme_figures_do_not_wrap(void **state)
+/* The largest sum just fits 32 bits. */
+static void extreme_values_do_not_wrap(void **state)
 {
 	static const struct sriov_context slot = { .routing_id = 0xffff };
 	u32 faults;
@@ -359,7 +360,7 @@ static const struct CMUnitTest descriptions[] = {
 	cmocka_unit_test(every_description_fits_128_bytes),
 	cmocka_unit_test(no_two_faults_are_described_alike),
 	cmocka_unit_test(description_is_cut_to_the_buffer),
-	cmocka_unit_test(extreme_figures_do_not_wrap),
+	cmocka_unit_test(extreme_values_do_not_wrap),
 };
 
 int main(void)

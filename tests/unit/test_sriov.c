@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* From the registers of the SR-IOV capability to a decoded struct. */
+/* Decoding the registers of the SR-IOV capability. */
 #include <errno.h>
 #include <string.h>
 
@@ -43,7 +43,7 @@ static void clear_capability(void)
 	memset(&image.bytes[IGB_SRIOV], 0, PCI_EXT_CAP_SRIOV_SIZEOF);
 }
 
-/* The field, read through the view, is what stands at the kernel's offset. */
+/* The view and the kernel's header have the field at the same offset. */
 #define assert_field(field, type, at)					\
 do {									\
 	struct sriov_view view = { .cap = cap };			\
@@ -86,7 +86,7 @@ static void layout_of_memory_is_the_kernels(void **state)
 
 /* Single registers */
 
-/* The flags as the bits that they must have come from. */
+/* Puts the decoded flags back together as bits. */
 static u32 capabilities_bits(const struct sriov_capabilities *reg)
 {
 	return reg->vf_migration_capable << 0 |
@@ -219,7 +219,7 @@ static void decode_of_a_16_bit_register_keeps_all_its_bits(void **state)
 	assert_int_equal(info.initial_vfs, 8);
 }
 
-static void decode_says_where_the_capability_is(void **state)
+static void decode_gives_the_offset_of_the_capability(void **state)
 {
 	cap.version = 3;
 	decode(0);
@@ -236,7 +236,7 @@ static void decode_of_a_longer_region_is_64_bytes(void **state)
 	assert_int_equal(image.count, 15);
 }
 
-static void decode_keeps_the_registers_undecoded(void **state)
+static void decode_keeps_the_raw_registers(void **state)
 {
 	unsigned int i;
 
@@ -258,7 +258,7 @@ static void decode_reads_each_dword_after_the_header_once(void **state)
 		assert_int_equal(image.reads[IGB_SRIOV / 4 + i], 1);
 }
 
-/* The walk has read it; a register that is read twice may differ. */
+/* The walk has read the header. A second read could give another value. */
 static void decode_takes_the_header_from_the_walk(void **state)
 {
 	cap.header = 0xabc20010;
@@ -295,7 +295,7 @@ static void decode_of_a_bare_header_reads_nothing(void **state)
 	assert_int_equal(info.total_vfs, 0);
 }
 
-/* A BAR without its upper half, or that is only known to be there, is none. */
+/* A BAR is not listed if a register of it is past the end. */
 static void decode_lists_no_bar_past_the_end(void **state)
 {
 	unsigned int slot;
@@ -322,7 +322,7 @@ static void decode_lists_a_bar_up_to_the_end(void **state)
 	assert_int_equal(info.vf_bar[3].width, 0);
 }
 
-static void decode_hands_on_an_error_from_any_read(void **state)
+static void decode_returns_an_error_from_any_read(void **state)
 {
 	unsigned int nth;
 
@@ -340,7 +340,7 @@ static void decode_of_a_device_that_is_gone_is_enodev(void **state)
 	assert_int_equal(sriov_decode(&cap, 0, &info), -ENODEV);
 }
 
-static void read_registers_says_how_many(void **state)
+static void read_registers_returns_their_number(void **state)
 {
 	u32 registers[SRIOV_DWORDS];
 
@@ -377,9 +377,9 @@ static const struct routing_case routing_cases[] = {
 	{ "igb's first", 0x0100, 0, 128, 2, 0x0180 },
 	{ "igb's last", 0x0100, 7, 128, 2, 0x018e },
 	{ "on the next bus", 0x01f8, 3, 8, 1, 0x0203 },
-	{ "the last there is", 0xff00, 15, 0xf0, 1, 0xffff },
+	{ "the last of all", 0xff00, 15, 0xf0, 1, 0xffff },
 	{ "past the last does not wrap", 0xff00, 16, 0xf0, 1, 0x10000 },
-	{ "everything extreme", 0xffff, 0xffff, 0xffff, 0xffff, 0xffffffff },
+	{ "the largest values", 0xffff, 0xffff, 0xffff, 0xffff, 0xffffffff },
 };
 
 static void vf_has_routing_id(void **state)
@@ -405,18 +405,18 @@ static const struct CMUnitTest tests[] = {
 	TEST(decode_puts_each_count_in_its_place),
 	TEST(decode_puts_each_register_in_its_place),
 	TEST(decode_of_a_16_bit_register_keeps_all_its_bits),
-	TEST(decode_says_where_the_capability_is),
+	TEST(decode_gives_the_offset_of_the_capability),
 	TEST(decode_of_a_longer_region_is_64_bytes),
-	TEST(decode_keeps_the_registers_undecoded),
+	TEST(decode_keeps_the_raw_registers),
 	TEST(decode_reads_each_dword_after_the_header_once),
 	TEST(decode_takes_the_header_from_the_walk),
 	TEST(decode_of_a_truncated_capability_reads_what_is_there),
 	TEST(decode_of_a_bare_header_reads_nothing),
 	TEST(decode_lists_no_bar_past_the_end),
 	TEST(decode_lists_a_bar_up_to_the_end),
-	TEST(decode_hands_on_an_error_from_any_read),
+	TEST(decode_returns_an_error_from_any_read),
 	TEST(decode_of_a_device_that_is_gone_is_enodev),
-	TEST(read_registers_says_how_many),
+	TEST(read_registers_returns_their_number),
 	TEST(read_registers_of_a_device_that_is_gone_is_enodev),
 };
 

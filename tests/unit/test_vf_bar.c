@@ -68,7 +68,7 @@ static const struct bar_case bar_cases[] = {
 	  { RAW(0), .slot = 1, .width = 32 } },
 	{ "I/O bit", 0, 0x0000e001, HIGH,
 	  { RAW(0x0000e001), .width = 32, .fault = SRIOV_BAR_IO } },
-	{ "I/O bit outdoes the type", 5, 0x0000e005, HIGH,
+	{ "I/O bit, whatever the type", 5, 0x0000e005, HIGH,
 	  { RAW(0x0000e005), .slot = 5, .width = 32,
 	    .fault = SRIOV_BAR_IO } },
 	{ "reserved type 01", 0, 0xfe000002, HIGH,
@@ -100,7 +100,7 @@ static void vf_bar_is_decoded(void **state)
 	same_bar(&bar, &row->expect);
 }
 
-/* All BARs: the widths that six registers decode to. */
+/* All BARs: six registers, and the widths of the BARs in them. */
 struct bars_case {
 	const char *name;
 	u32 raw[PCI_SRIOV_NUM_BARS];
@@ -118,7 +118,7 @@ static const struct bars_case bars_cases[] = {
 	  { 0, 64, 0, 64, 0, 32 } },
 	{ "high half zero", { 0x14, 0, 0x30, 0, 0x54, 0 }, 0,
 	  { 64, 0, 32, 0, 64, 0 } },
-	{ "high half sized does not count", { 0x14, 0 }, BIT(1), { 64 } },
+	{ "a sized high half is not a BAR", { 0x14, 0 }, BIT(1), { 64 } },
 	{ "zero but sized, first", { 0 }, BIT(0), { 32 } },
 	{ "zero but sized, last", { 0 }, BIT(5), { [5] = 32 } },
 	{ "zero but sized, others", { 0, 0x24, 2 }, BIT(3) | BIT(1),
@@ -166,9 +166,9 @@ static void decode_of_igb_finds_its_two_bars(void **state)
 	same_bar(&info.vf_bar[5], &none);
 }
 
-/* One after the other */
+/* Listing */
 
-/* What each call returns, up to the first zero, and the BAR it leaves. */
+/* The result of each call up to the first 0, and the BAR that it stores. */
 struct list_case {
 	const char *name;
 	u32 registers[PCI_SRIOV_NUM_BARS];
@@ -190,15 +190,15 @@ static const struct list_case list_cases[] = {
 	  { { 1, 0, 64 }, { 1, 2, 64 }, { 1, 4, 64 } } },
 	{ "64 bits in odd slots", { 0, 0x24, 2, 0x4c, 4 }, 0,
 	  { { 1, 1, 64 }, { 1, 3, 64 } } },
-	{ "an upper half is no BAR, whatever it holds",
+	{ "an upper half is not a BAR, whatever it holds",
 	  { 0x14, 0xe001, 0x30 }, 0, { { 1, 0, 64 }, { 1, 2, 32 } } },
 	{ "zero but sized", { 0 }, BIT(0) | BIT(3) | BIT(5),
 	  { { 1, 0, 32 }, { 1, 3, 32 }, { 1, 5, 32 } } },
 	{ "sized upper half", { 0x14 }, BIT(0) | BIT(1), { { 1, 0, 64 } } },
 	{ "sized beyond the slots", { 0 }, ~0x3fu },
-	{ "an I/O BAR, and on behind it", { 0xe005, 0x20 }, 0,
+	{ "an I/O BAR, and one after it", { 0xe005, 0x20 }, 0,
 	  { { -EINVAL, 0, 32, SRIOV_BAR_IO }, { 1, 1, 32 } } },
-	{ "reserved types, and on behind them", { 0x16, 0x22, 0x30 }, 0,
+	{ "reserved types, and one after them", { 0x16, 0x22, 0x30 }, 0,
 	  { { -EINVAL, 0, 32, SRIOV_BAR_TYPE },
 	    { -EINVAL, 1, 32, SRIOV_BAR_TYPE }, { 1, 2, 32 } } },
 	{ "64 bits in the last slot", { [5] = 0x64 }, 0,
@@ -289,7 +289,7 @@ static void read_vf_bars_of_a_short_capability_is_einval(void **state)
 	assert_int_equal(sriov_read_vf_bars(&view, registers), 0);
 }
 
-static void read_vf_bars_hands_on_an_error_from_any_read(void **state)
+static void read_vf_bars_returns_an_error_from_any_read(void **state)
 {
 	struct sriov_view view = { .cap = cap };
 	u32 registers[PCI_SRIOV_NUM_BARS];
@@ -342,7 +342,7 @@ static void read_vf_bar64_past_the_last_pair_is_einval(void **state)
 	};
 	size_t i;
 
-	/* What stands behind the BARs is like one. */
+	/* The registers after the BARs look like a BAR, too. */
 	set_bar(5, 0xfe00000c);
 	set_bar(6, 0xfe00000c);
 	set_bar(7, 0xfe00000c);
@@ -353,7 +353,7 @@ static void read_vf_bar64_past_the_last_pair_is_einval(void **state)
 	assert_int_equal(image.reads[BARS / 4 + 7], 0);
 }
 
-static void read_vf_bar64_of_no_such_bar_is_einval(void **state)
+static void read_vf_bar64_of_another_kind_is_einval(void **state)
 {
 	static const u32 low[] = {
 		0, 0xfe000000, 0xfe000008,	/* 32 bits */
@@ -387,7 +387,7 @@ static void read_vf_bar64_of_a_device_that_is_gone_is_enodev(void **state)
 	read_vf_bar64_is(-ENODEV, 0);
 }
 
-/* Reading one again */
+/* Reading a BAR again */
 
 static void read_vf_bar_renews_both_halves(void **state)
 {
@@ -418,7 +418,7 @@ static void read_vf_bar_of_32_bits_reads_once(void **state)
 	assert_int_equal(image.where, BARS + 20);
 }
 
-/* A bad read must not leave half of an address behind. */
+/* A failed read must not store half of an address. */
 static void vf_bar_stays(struct sriov_vf_bar bar, int error)
 {
 	struct sriov_view view = { .cap = cap };
@@ -459,10 +459,10 @@ static const struct CMUnitTest tests[] = {
 	TEST(next_vf_bar_after_the_last_leaves_it),
 	TEST(read_vf_bars_reads_each_once),
 	TEST(read_vf_bars_of_a_short_capability_is_einval),
-	TEST(read_vf_bars_hands_on_an_error_from_any_read),
+	TEST(read_vf_bars_returns_an_error_from_any_read),
 	TEST(read_vf_bar64_reads_both_slots_once),
 	TEST(read_vf_bar64_past_the_last_pair_is_einval),
-	TEST(read_vf_bar64_of_no_such_bar_is_einval),
+	TEST(read_vf_bar64_of_another_kind_is_einval),
 	TEST(read_vf_bar64_past_the_capability_is_einval),
 	TEST(read_vf_bar64_of_a_device_that_is_gone_is_enodev),
 	TEST(read_vf_bar_renews_both_halves),

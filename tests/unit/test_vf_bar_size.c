@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Sizing a VF BAR: all ones written, what stayed read, all put back. */
+/* Sizing a VF BAR: write all ones, read which bits stay, write back. */
 #include <errno.h>
 #include <limits.h>
 #include <string.h>
@@ -15,7 +15,7 @@
 static struct image image;
 static struct sriov_view view;
 
-/* A register that holds @value, whose bits in @mask can be written. */
+/* A register that holds @value. Only its bits in @mask can be written. */
 static void set_bar(unsigned int slot, u32 value, u32 mask)
 {
 	put32(&image, BARS + 4 * slot, value);
@@ -29,7 +29,7 @@ static int setup(void **state)
 	return 0;
 }
 
-/* Sizing touches the BAR's own registers alone, and leaves them as they were. */
+/* Sizing leaves all registers as they were. */
 static void size_is(unsigned int slot, int error, u64 expect)
 {
 	struct image before = image;
@@ -52,7 +52,7 @@ static void accesses_are(unsigned int slot, unsigned int slots)
 	}
 }
 
-/* What two registers hold and take, and the size that comes of it. */
+/* The values and the writable bits of two registers, and the size. */
 struct size_case {
 	const char *name;
 	unsigned int slot;
@@ -74,13 +74,13 @@ static const struct size_case size_cases[] = {
 	  .size = 1ULL << 32, .slots = 2 },
 	{ "64 bits, 1 TiB in the last pair", 4, { 0x0000000c, 0x100 },
 	  { 0, 0xffffff00 }, .size = 1ULL << 40, .slots = 2 },
-	{ "64 bits, as large as can be", 0, { 0x0000000c, 0x80000000 },
+	{ "64 bits, the largest size", 0, { 0x0000000c, 0x80000000 },
 	  { 0, 0x80000000 }, .size = 1ULL << 63, .slots = 2 },
-	{ "64 bits, whose upper half takes nothing", 0, { 0xfe00000c, 0 },
+	{ "64 bits, upper half not writable", 0, { 0xfe00000c, 0 },
 	  { 0xffffc000, 0 }, .size = 0x4000, .slots = 2 },
 	{ "64 bits, without an address", 0, { 0x00000004, 0 },
 	  { 0xffffc000, U32_MAX }, .size = 0x4000, .slots = 2 },
-	{ "64 bits that take nothing", 0, { 0x00000004, 0 }, { 0, 0 },
+	{ "64 bits, not writable", 0, { 0x00000004, 0 }, { 0, 0 },
 	  .size = 0, .slots = 2 },
 	{ "32 bits, 16 bytes", 0, { 0xfe000000, 1 }, { 0xfffffff0, U32_MAX },
 	  .size = 16, .slots = 1 },
@@ -90,7 +90,7 @@ static const struct size_case size_cases[] = {
 	  .size = 1U << 31, .slots = 1 },
 	{ "32 bits, without an address", 2, { 0, 0xab }, { 0xffff0000, 0 },
 	  .size = 0x10000, .slots = 1 },
-	{ "32 bits, with a gap in what is taken", 0, { 0xfe000000, 0 },
+	{ "32 bits, with a gap in the writable bits", 0, { 0xfe000000, 0 },
 	  { 0xff0f0000, 0 }, .size = 0x10000, .slots = 1 },
 	{ "no BAR", 2, { 0, 0xfe00000c }, { 0, U32_MAX }, .size = 0,
 	  .slots = 1 },
@@ -98,9 +98,9 @@ static const struct size_case size_cases[] = {
 	  .err = -EINVAL, .slots = 1 },
 	{ "I/O space of 64 bits", 0, { 0x0000e005, 1 },
 	  { 0xffffff00, U32_MAX }, .err = -EINVAL, .slots = 1 },
-	{ "all ones, and taking none", 0, { U32_MAX, U32_MAX }, { 0, 0 },
+	{ "all ones, not writable", 0, { U32_MAX, U32_MAX }, { 0, 0 },
 	  .err = -EINVAL, .slots = 1 },
-	{ "all ones, and taking all", 0, { 0xfe000000, 1 },
+	{ "all ones, all bits writable", 0, { 0xfe000000, 1 },
 	  { U32_MAX, U32_MAX }, .err = -EINVAL, .slots = 1 },
 	{ "reserved type 01", 1, { 0xfe000002, 1 }, { 0xfff00000, U32_MAX },
 	  .err = -EINVAL, .slots = 1 },
@@ -175,7 +175,7 @@ static void upper_half_past_the_capability_is_einval(void **state)
 	accesses_are(0, 1);
 }
 
-static void what_cannot_be_written_is_eopnotsupp(void **state)
+static void read_only_device_is_eopnotsupp(void **state)
 {
 	image_read_only(&image);
 	size_is(0, -EOPNOTSUPP, 0);
@@ -185,7 +185,7 @@ static void what_cannot_be_written_is_eopnotsupp(void **state)
 /* A 64-bit BAR takes eight accesses, four for each half. */
 #define ACCESSES	8
 #define WRITES_ONES	2
-#define PUTS_BACK	4
+#define WRITES_BACK	4
 
 static void device_that_goes_is_enodev(void **state)
 {
@@ -204,15 +204,15 @@ static void device_that_goes_is_enodev(void **state)
 }
 
 /*
- * Whichever access fails, if it is not the one that puts back: the registers
- * are as they were, and no half is written after the failure but to that end.
+ * If any access fails but the one that writes back, the registers are as they
+ * were. After the failure, nothing is written but the old value.
  */
 static void failed_access_leaves_the_registers(void **state)
 {
 	unsigned int nth;
 
 	for (nth = 1; nth <= ACCESSES; nth++) {
-		if (nth % 4 == PUTS_BACK % 4)
+		if (nth % 4 == WRITES_BACK % 4)
 			continue;
 		setup(NULL);
 		image_fail_once(&image, nth, -EIO);
@@ -222,8 +222,8 @@ static void failed_access_leaves_the_registers(void **state)
 	}
 }
 
-/* The read that tells the size fails; the next access puts back. */
-static void failed_read_is_followed_by_putting_back(void **state)
+/* The read of the size fails. The next access writes the old value back. */
+static void after_a_failed_read_the_value_is_written_back(void **state)
 {
 	u64 size = UNTOUCHED;
 	u32 before = get32(&image, BARS + 4);
@@ -236,22 +236,22 @@ static void failed_read_is_followed_by_putting_back(void **state)
 	assert_int_equal(get32(&image, BARS + 4), before);
 }
 
-static void failing_to_put_back_is_an_error(void **state)
+static void failing_to_write_back_is_an_error(void **state)
 {
 	u64 size = UNTOUCHED;
 
-	image_fail_once(&image, PUTS_BACK, -EIO);
+	image_fail_once(&image, WRITES_BACK, -EIO);
 	assert_int_equal(sriov_size_vf_bar(&view, 0, &size), -EIO);
 	assert_int_equal(size, UNTOUCHED);
 	assert_int_equal(image.writes[BARS / 4 + 1], 0);
 
 	setup(NULL);
-	image_fail_once(&image, 2 * PUTS_BACK, -EIO);
+	image_fail_once(&image, 2 * WRITES_BACK, -EIO);
 	assert_int_equal(sriov_size_vf_bar(&view, 0, &size), -EIO);
 	assert_int_equal(size, UNTOUCHED);
 }
 
-static void putting_back_is_tried_of_a_device_that_is_gone(void **state)
+static void writing_back_is_tried_even_if_the_device_is_gone(void **state)
 {
 	u64 size;
 
@@ -268,12 +268,12 @@ static const struct CMUnitTest tests[] = {
 	TEST(slot_past_the_last_is_einval),
 	TEST(past_the_capability_is_einval),
 	TEST(upper_half_past_the_capability_is_einval),
-	TEST(what_cannot_be_written_is_eopnotsupp),
+	TEST(read_only_device_is_eopnotsupp),
 	TEST(device_that_goes_is_enodev),
 	TEST(failed_access_leaves_the_registers),
-	TEST(failed_read_is_followed_by_putting_back),
-	TEST(failing_to_put_back_is_an_error),
-	TEST(putting_back_is_tried_of_a_device_that_is_gone),
+	TEST(after_a_failed_read_the_value_is_written_back),
+	TEST(failing_to_write_back_is_an_error),
+	TEST(writing_back_is_tried_even_if_the_device_is_gone),
 };
 
 int main(void)

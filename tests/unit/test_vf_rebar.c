@@ -27,7 +27,7 @@ static int setup(void **state)
 	return 0;
 }
 
-/* Capability and control register of each entry, and what they come to. */
+/* The registers of each entry, and the sizes that they give. */
 struct rebar_case {
 	const char *name;
 	struct {
@@ -53,27 +53,27 @@ static const struct rebar_case rebar_cases[] = {
 	  { 1ULL << 63 } },
 	{ "every size", { { 0xfffffff0, COUNT(1) | 0xffff0000 } }, WHOLE, 0,
 	  { ~0ULL << 20 } },
-	{ "reserved bits and the current size say nothing",
+	{ "reserved bits and the current size do not count",
 	  { { 0x0000001f, COUNT(1) | 0xff18 } }, WHOLE, 0, { 1ULL << 20 } },
 	{ "slot 5", { { 0x20, COUNT(1) | 5 } }, WHOLE, 0, { [5] = 1 << 21 } },
 	{ "six BARs in any order",
 	  { { 0x10, COUNT(6) | 3 }, { 0x20, 0 }, { 0x40, 5 }, { 0x80, 1 },
 	    { 0x100, 4 }, { 0x200, 2 } }, WHOLE, 0,
 	  { 1 << 21, 1 << 23, 1 << 25, 1 << 20, 1 << 24, 1 << 22 } },
-	{ "the count stands in the first entry alone",
+	{ "only the first entry has the count",
 	  { { 0x10, COUNT(2) }, { 0x20, COUNT(6) | 2 }, { 0x40, 4 } },
 	  WHOLE, 0, { 1 << 20, 0, 1 << 21 } },
-	{ "slot 6 is none", { { 0x10, COUNT(1) | 6 } }, WHOLE, -EINVAL },
-	{ "slot 7 is none, the entries before it count",
+	{ "slot 6 does not exist", { { 0x10, COUNT(1) | 6 } }, WHOLE, -EINVAL },
+	{ "slot 7 does not exist, the entries before it count",
 	  { { 0x10, COUNT(3) | 1 }, { 0x20, 7 }, { 0x40, 2 } }, WHOLE,
 	  -EINVAL, { 0, 1 << 20 } },
 	{ "capability of one entry", { { 0x10, COUNT(1) } }, 12, 0,
 	  { 1 << 20 } },
 	{ "second entry past the end", { { 0x10, COUNT(2) }, { 0x20, 1 } }, 12,
 	  -EINVAL, { 1 << 20 } },
-	{ "second entry cut in half", { { 0x10, COUNT(2) }, { 0x20, 1 } }, 16,
+	{ "second entry truncated", { { 0x10, COUNT(2) }, { 0x20, 1 } }, 16,
 	  -EINVAL, { 1 << 20 } },
-	{ "header alone", { { 0x10, COUNT(1) } }, 4, -EINVAL },
+	{ "only a header", { { 0x10, COUNT(1) } }, 4, -EINVAL },
 	{ "no entries", { { 0x10, COUNT(0) } }, WHOLE, -EINVAL },
 	{ "more entries than slots",
 	  { { 0x10, COUNT(7) }, { 0x20, 1 }, { 0x40, 2 }, { 0x80, 3 },
@@ -120,7 +120,7 @@ static void device_that_is_gone_is_enodev(void **state)
 	}
 }
 
-/* The size that an entry's control register has. */
+/* The size in an entry's control register. */
 struct size_case {
 	const char *name;
 	unsigned int slot;
@@ -135,11 +135,12 @@ struct size_case {
 static const struct size_case size_cases[] = {
 	{ "1 MiB", 0, { COUNT(1) }, WHOLE, 0, 1 << 20 },
 	{ "8 EiB", 0, { COUNT(1) | SIZE(43) }, WHOLE, 0, 1ULL << 63 },
-	{ "more than 64 bits hold", 0, { COUNT(1) | SIZE(44) }, WHOLE,
+	{ "too large for 64 bits", 0, { COUNT(1) | SIZE(44) }, WHOLE,
 	  -EINVAL },
 	{ "of the second entry", 3, { COUNT(2), 3 | SIZE(2) }, WHOLE, 0,
 	  1 << 22 },
-	{ "of no entry", 2, { COUNT(2), 3 | SIZE(2), 2 }, WHOLE, -EINVAL },
+	{ "of a BAR without an entry", 2,
+	  { COUNT(2), 3 | SIZE(2), 2 }, WHOLE, -EINVAL },
 	{ "without entries", 2, { 0, 2 }, WHOLE, -EINVAL },
 	{ "of an entry past the end", 2, { COUNT(2), 2 }, 12, -EINVAL },
 };
@@ -186,7 +187,7 @@ static void size_is_set(void **state)
 	assert_int_equal(bytes, 1ULL << 63);
 }
 
-static void what_is_no_size_is_not_set(void **state)
+static void invalid_size_is_not_set(void **state)
 {
 	static const u64 wrong[] = { 0, 1, 1 << 19, 3 << 20, (1 << 20) + 1 };
 	size_t i;
@@ -215,7 +216,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test_setup(entries_are_read_once_and_no_others, setup),
 	cmocka_unit_test_setup(device_that_is_gone_is_enodev, setup),
 	cmocka_unit_test_setup(size_is_set, setup),
-	cmocka_unit_test_setup(what_is_no_size_is_not_set, setup),
+	cmocka_unit_test_setup(invalid_size_is_not_set, setup),
 	cmocka_unit_test_setup(size_of_a_device_that_is_gone, setup),
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Tables of cases as cmocka tests. */
+/* Runs tables of cases as cmocka tests. */
 #include <stdio.h>
 
 #include "unit.h"

@@ -15,14 +15,15 @@
 #include <linux/types.h>
 
 /*
- * Run @test once for each case of @table, as a test of its own. A case is a
- * struct whose first member is the name; @test finds it in *state.
+ * Run @test once for each case of @table; each case is a test with a name of
+ * its own. A case is a struct whose first member is the name. @test finds the
+ * case in *state.
  */
 #define run_table(test, table, setup)					\
 	run_cases(#test, test, setup, table, sizeof((table)[0]),	\
 		  ARRAY_SIZE(table))
 
-/* Returns how many of the cases failed. */
+/* Returns the number of cases that failed. */
 int run_cases(const char *group, CMUnitTestFunction test,
 	      CMFixtureFunction setup, const void *table, size_t size,
 	      size_t count);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Stands for the kernel's <linux/bitmap.h> in a proof: a bit must lie in its
- * bitmap and not merely in the object around it, and find_next_bit() is what
- * its users may count on, without a loop.
+ * Replaces the kernel's <linux/bitmap.h> in a proof. It asserts that a bit is in
+ * its bitmap, not only in the object around the bitmap. find_next_bit() has no
+ * loop; it assumes what its users may rely on.
  */
 #ifndef PROOF_LINUX_BITMAP_H
 #define PROOF_LINUX_BITMAP_H
@@ -37,7 +37,7 @@
 
 unsigned long nondet_found(void);
 
-/* One slot, but any: see at.c. */
+/* Any one slot: see at.c. */
 extern unsigned long skipped;
 
 /* The first bit set at @nr or after it; @size if there is none. */
