@@ -184,6 +184,7 @@ no_complaint()
 # for a probe, and the probe for the reader
 read_all()
 {
-	# shellcheck disable=SC2046 # no file's name has a space
-	cat $(printf '%s\n' $class/*/* $class/*/*/* | grep -v '/waiting_for_supplier$')
+	# A pattern without a match stays as it is. The shell must not expand it a second
+	# time, after the module has come: that would bring the one file back.
+	printf '%s\n' $class/*/* $class/*/*/* | grep -v '[*]\|/waiting_for_supplier$' | xargs -r cat
 }
