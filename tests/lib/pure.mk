@@ -21,7 +21,7 @@ instrument = -fsanitize=address,undefined -fno-sanitize-recover=all \
 vpath %.c . ../lib $(top)/src $(top)/src/user
 
 $(out)/%.o: %.c Makefile ../lib/pure.mk | $(out)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(instrument) -MMD -c -o $@ $<
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(instrument) -MMD -MP -c -o $@ $<
 
 $(out):
 	mkdir -p $@
