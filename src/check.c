@@ -5,6 +5,7 @@
  * returns, by the same rules, and give the reason. Pure: builds unchanged in
  * userspace.
  */
+#include <linux/bitops.h>
 #include <linux/bits.h>
 #include <linux/errno.h>
 #include <linux/kernel.h>
@@ -34,15 +35,6 @@ static void __printf(4, 5) found(struct sriov_pf_finding *finding,
 #define remark(finding, ...)	found(finding, SRIOV_PF_OK, 0, __VA_ARGS__)
 #define warn(finding, ...)	found(finding, SRIOV_PF_WARNING, 0, __VA_ARGS__)
 #define block(finding, err, ...) found(finding, SRIOV_PF_BLOCKED, err, __VA_ARGS__)
-
-static unsigned int first_of(u32 faults)
-{
-	unsigned int fault = 0;
-
-	while (!(faults & BIT(fault)))
-		fault++;
-	return fault;
-}
 
 /* The kernel refuses these, or VFs would be where other functions are. */
 #define REFUSED		(BIT(SRIOV_FAULT_NO_VFS) |		\
@@ -83,7 +75,7 @@ static void check_capability(const struct sriov_info *info,
 	if (!faults)
 		return;
 
-	sriov_describe_fault(first_of(blocking ?: faults), info, &facts->context,
+	sriov_describe_fault(__ffs(blocking ?: faults), info, &facts->context,
 			     what, sizeof(what));
 	found(finding, blocking ? SRIOV_PF_BLOCKED : SRIOV_PF_WARNING,
 	      blocking ? -EIO : 0, "%s%s: %s", what,

@@ -99,6 +99,4 @@ void sriov_pf_put(struct sriov_pf *pf);
 void sriov_pf_for_each(int (*fn)(struct device *dev, void *data));
 void sriov_pf_set_error(struct sriov_pf *pf, int err, const char *why);
 
-DEFINE_FREE(sriov_pf_put, struct sriov_pf *, if (_T) sriov_pf_put(_T))
-
 #endif

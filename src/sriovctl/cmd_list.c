@@ -26,11 +26,6 @@ static const char * const headings[NR_COLUMNS] = {
 	[NAME] = "NAME",
 };
 
-static char *copy(const char *text)
-{
-	return text ? xstrdup(text) : NULL;
-}
-
 static char *blocked_text(struct pf *pf)
 {
 	struct checks checks __free_checks = checks_read(pf);
@@ -45,11 +40,11 @@ static void add_row(struct libscols_table *table, struct pf *pf)
 	char *name = name_of_device(pf);
 
 	if (!name)
-		name = xasprintf("%s:%s", pf_id(pf, "vendor"), pf_id(pf, "device"));
+		name = pf_ids(pf);
 	table_cell(row, ADDRESS, xstrdup(pf->address), "");
 	table_cell(row, VFS, xasprintf("%s/%s", pf_value(pf, "num_vfs") ?: "?",
 				       pf_value(pf, "total_vfs") ?: "?"), "");
-	table_cell(row, DRIVER, copy(pf_device_link(pf, "driver")), "-");
+	table_cell(row, DRIVER, copy_text(pf_device_link(pf, "driver")), "-");
 	table_cell(row, BLOCKED_BY, blocked_text(pf), "-");
 	table_cell(row, NAME, name, "");
 }

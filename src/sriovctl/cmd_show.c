@@ -233,8 +233,7 @@ static void show_registers(struct pf *pf)
 
 static void show_device(struct pf *pf)
 {
-	char *ids __free_string = xasprintf("%s:%s", pf_id(pf, "vendor"),
-					    pf_id(pf, "device"));
+	char *ids __free_string = pf_ids(pf);
 	char *kind __free_string = name_of_class(pf);
 	char *name __free_string = name_of_device(pf);
 	const char *node = pf_device(pf, "numa_node");

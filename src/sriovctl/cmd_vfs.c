@@ -39,11 +39,6 @@ static bool read_vf(struct pf *pf, unsigned int index, struct vf *vf)
 	return exists;
 }
 
-static char *copy(const char *text)
-{
-	return text ? xstrdup(text) : NULL;
-}
-
 static void add_row(struct libscols_table *table, struct pf *pf,
 		    const struct vf_bars *bars, unsigned int index)
 {
@@ -55,9 +50,9 @@ static void add_row(struct libscols_table *table, struct pf *pf,
 
 	exists = read_vf(pf, index, &vf);
 	table_cell(row, INDEX, xasprintf("%u", index), "");
-	table_cell(row, ADDRESS, copy(vf.address), "none");
-	table_cell(row, DRIVER, copy(vf.driver), "-");
-	table_cell(row, IOMMU_GROUP, copy(vf.iommu_group), "-");
+	table_cell(row, ADDRESS, copy_text(vf.address), "none");
+	table_cell(row, DRIVER, copy_text(vf.driver), "-");
+	table_cell(row, IOMMU_GROUP, copy_text(vf.iommu_group), "-");
 	table_cell(row, IN_USE,
 		   exists ? xstrdup(vf.in_use ? "yes" : "no") : NULL, "-");
 	for (i = 0; i < bars->count; i++) {

@@ -81,16 +81,15 @@ static const char *after(const char *text, const char *beginning)
 bool kept_read(const char *address, struct kept *kept)
 {
 	char *path __free_string = kept_file(address);
-	FILE *file = fopen(path, "re");
 	char *command __free_string = NULL, *device __free_string = NULL;
 	const char *rest;
+	FILE *file;
 
 	*kept = (struct kept){};
-	if (file && snapshot_is_loaded()) {
-		/* It is of another machine. */
-		fclose(file);
+	/* The rules are of this machine, a snapshot is of another. */
+	if (snapshot_is_loaded())
 		return false;
-	}
+	file = fopen(path, "re");
 	if (!file)
 		return false;
 

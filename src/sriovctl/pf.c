@@ -150,11 +150,6 @@ const char *pf_device_link(struct pf *pf, const char *name)
 	return know(pf, LINK_OF_DEVICE, name, false);
 }
 
-const char *pf_device_link_now(struct pf *pf, const char *name)
-{
-	return know(pf, LINK_OF_DEVICE, name, true);
-}
-
 uint64_t pf_number(struct pf *pf, const char *name, uint64_t unknown)
 {
 	uint64_t value;
@@ -169,6 +164,11 @@ const char *pf_id(struct pf *pf, const char *name)
 	if (!id)
 		return "";
 	return strncmp(id, "0x", 2) ? id : id + 2;
+}
+
+char *pf_ids(struct pf *pf)
+{
+	return xasprintf("%s:%s", pf_id(pf, "vendor"), pf_id(pf, "device"));
 }
 
 struct strings pf_names(struct pf *pf, const char *directory)
@@ -266,7 +266,8 @@ static void say_what_it_is(const char *address)
 		    address);
 }
 
-void no_pf(const char *name, const struct strings *pfs)
+/* Ends the program and says what @name is, if it is no PF. */
+static void __noreturn no_pf(const char *name, const struct strings *pfs)
 {
 	char *longer __free_string = xasprintf("0000:%s", name);
 	char *there __free_string = strings_join(pfs, " ");

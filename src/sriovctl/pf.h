@@ -92,9 +92,6 @@ const char *pf_choose(const char *name, const struct strings *addresses);
  */
 char *pf_normalize(const char *name);
 
-/* Ends the program and says what @name is, if it is no PF. */
-void __noreturn no_pf(const char *name, const struct strings *pfs);
-
 /* What has a name, as long as @pf is open; NULL if it is not known. */
 const char *pf_value(struct pf *pf, const char *name);
 
@@ -105,9 +102,6 @@ const char *pf_value_now(struct pf *pf, const char *name);
 const char *pf_device(struct pf *pf, const char *name);
 const char *pf_device_link(struct pf *pf, const char *name);
 
-/* Forget the link, for it may have changed. */
-const char *pf_device_link_now(struct pf *pf, const char *name);
-
 /* A number; @unknown if it is not known. */
 uint64_t pf_number(struct pf *pf, const char *name, uint64_t unknown);
 
@@ -116,5 +110,8 @@ struct strings pf_names(struct pf *pf, const char *directory);
 
 /* An id without its "0x". */
 const char *pf_id(struct pf *pf, const char *name);
+
+/* "vendor:device", to be freed. */
+char *pf_ids(struct pf *pf);
 
 #endif

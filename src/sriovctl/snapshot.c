@@ -334,20 +334,6 @@ static int compare(const void *a, const void *b)
 		      ((const struct entry *)b)->path);
 }
 
-/* As lspci does */
-static void write_bytes(FILE *to, const struct dump *dump)
-{
-	unsigned int where;
-
-	for (where = 0; where < dump->size; where++) {
-		if (where % 16 == 0)
-			fprintf(to, "%02x:", where);
-		fprintf(to, " %02x", dump->bytes[where]);
-		if (where % 16 == 15 || where == dump->size - 1)
-			fputc('\n', to);
-	}
-}
-
 /* The devices of which anything is kept, sorted. */
 static struct strings all_devices(void)
 {
@@ -384,7 +370,7 @@ static void write_device(FILE *to, const char *address, const char *title)
 			write_entry(to, name, &entries[i]);
 	}
 	if (dump)
-		write_bytes(to, dump);
+		dump_write_bytes(to, dump);
 }
 
 void snapshot_write(FILE *to, char *(*title)(const char *address))

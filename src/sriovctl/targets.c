@@ -17,8 +17,7 @@ static bool has_driver(const char *address, const char *wanted)
 static bool has_ids(const char *address, const char *wanted)
 {
 	struct pf *pf __free_pf = pf_open(address);
-	char *ids __free_string = xasprintf("%s:%s", pf_id(pf, "vendor"),
-					    pf_id(pf, "device"));
+	char *ids __free_string = pf_ids(pf);
 
 	return !strcasecmp(ids, wanted);
 }

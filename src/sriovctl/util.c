@@ -58,6 +58,11 @@ char *xstrdup(const char *text)
 	return memcpy(xrealloc(NULL, size), text, size);
 }
 
+char *copy_text(const char *text)
+{
+	return text ? xstrdup(text) : NULL;
+}
+
 char *xasprintf(const char *format, ...)
 {
 	va_list args;

@@ -34,6 +34,9 @@ void __noreturn die(int status, const char *format, ...) __printf(2, 3);
 void *xrealloc(void *memory, size_t size);
 void *xzalloc(size_t size);
 char *xstrdup(const char *text);
+
+/* A copy; NULL of NULL. */
+char *copy_text(const char *text);
 char *xasprintf(const char *format, ...) __printf(1, 2);
 
 void free_string(char **text);

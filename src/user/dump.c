@@ -88,16 +88,22 @@ bool dump_is_pcie(const struct dump *dump)
 	return false;
 }
 
+void dump_write_bytes(FILE *file, const struct dump *dump)
+{
+	unsigned int where;
+
+	for (where = 0; where < dump->size; where++) {
+		if (where % PER_LINE == 0)
+			fprintf(file, "%02x:", where);
+		fprintf(file, " %02x", dump->bytes[where]);
+		if (where % PER_LINE == PER_LINE - 1 || where == dump->size - 1)
+			fputc('\n', file);
+	}
+}
+
 void dump_write(FILE *file, const struct dump *dump)
 {
-	unsigned int where, i;
-
 	fprintf(file, "%s Class 0200: Device 0000:0000\n", dump->name);
-	for (where = 0; where < dump->size; where += PER_LINE) {
-		fprintf(file, "%02x:", where);
-		for (i = where; i < where + PER_LINE; i++)
-			fprintf(file, " %02x", dump->bytes[i]);
-		fputc('\n', file);
-	}
+	dump_write_bytes(file, dump);
 	fputc('\n', file);
 }

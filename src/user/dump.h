@@ -47,7 +47,10 @@ bool dump_read(FILE *file, struct dump *dump);
  */
 bool dump_is_pcie(const struct dump *dump);
 
-/* Write a function as "lspci -xxxx" would. */
+/* Write the lines of figures that "lspci -xxxx" writes of a function. */
+void dump_write_bytes(FILE *file, const struct dump *dump);
+
+/* The same, with a first line that names the function. */
 void dump_write(FILE *file, const struct dump *dump);
 
 #endif
