@@ -42,6 +42,7 @@ int cmd_tree(const struct args *args);
 int cmd_metrics(const struct args *args);
 int cmd_monitor(const struct args *args);
 int cmd_capture(const struct args *args);
+int cmd_report(const struct args *args);
 int cmd_set(const struct args *args);
 int cmd_claim(const struct args *args);
 int cmd_release(const struct args *args);

@@ -47,7 +47,7 @@ static const char *modules_directory(void)
 	return directory("SRIOVCTL_MODULES", "/etc/modules-load.d");
 }
 
-static char *modules_file(void)
+char *kept_modules_file(void)
 {
 	return xasprintf("%s/sriov_pf.conf", modules_directory());
 }
@@ -268,7 +268,7 @@ static void end_file(struct new_file *new)
 
 static void load_at_boot(void)
 {
-	char *path = modules_file();
+	char *path = kept_modules_file();
 	struct new_file new;
 
 	if (!access(path, F_OK)) {
@@ -304,7 +304,7 @@ void kept_write(struct pf *pf, uint64_t vfs, bool claim)
 
 static void forget_module(void)
 {
-	char *path __free_string = modules_file();
+	char *path __free_string = kept_modules_file();
 	FILE *file = fopen(path, "re");
 	char *line __free_string = NULL;
 

@@ -32,6 +32,9 @@ char *kept_identify(struct pf *pf);
 /* The file for an address, to be freed. */
 char *kept_file(const char *address);
 
+/* The file that has the module loaded at boot, to be freed. */
+char *kept_modules_file(void);
+
 /* Write the file for a PF, and the one that has the module loaded at boot. */
 void kept_write(struct pf *pf, uint64_t vfs, bool claim);
 

@@ -57,6 +57,7 @@ static const struct command commands[] = {
 	  cmd_monitor, 0, 0, OPTION_JSON },
 	{ "capture", "[PF...]", "all that is known of PFs, as text for --from",
 	  cmd_capture, 0, SIZE_MAX, OPTION_ANONYMOUS },
+	{ "report", "", "what a report of a fault needs, as a tarball", cmd_report },
 	{ "set", "PF... N", "enable N VFs; 0 disables all",
 	  cmd_set, 2, SIZE_MAX, OF_ALL },
 	{ "claim", "[--force] PF...", "have the sriov-pf driver bind a PF",

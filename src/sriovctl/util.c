@@ -147,3 +147,20 @@ bool parse_number(const char *text, int base, uint64_t *value)
 	*value = strtoull(text, &end, base);
 	return !errno && !*end;
 }
+
+char *file_read(const char *path)
+{
+	FILE *file = fopen(path, "re");
+	char *text = NULL;
+	size_t size = 0;
+
+	if (!file)
+		return NULL;
+	/* No text holds a NUL. */
+	if (getdelim(&text, &size, '\0', file) < 0) {
+		free(text);
+		text = feof(file) && !ferror(file) ? xstrdup("") : NULL;
+	}
+	fclose(file);
+	return text;
+}

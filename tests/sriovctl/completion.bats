@@ -16,7 +16,7 @@ completes()
 }
 
 @test "completion: commands" {
-	completes 'sriovctl ' 'list show vfs explain tree metrics monitor capture set claim release persist forget help'
+	completes 'sriovctl ' 'list show vfs explain tree metrics monitor capture report set claim release persist forget help'
 	completes 'sriovctl s' 'show set'
 	completes 'sriovctl --json e' 'explain'
 	completes 'sriovctl --v' '--version'

@@ -17,7 +17,7 @@ refused()
 @test "help names every command, and is no failure" {
 	run --separate-stderr sriovctl --help
 	[ "$status" -eq 0 ]
-	for command in list show vfs explain tree metrics monitor capture set claim release persist forget help; do
+	for command in list show vfs explain tree metrics monitor capture report set claim release persist forget help; do
 		[[ "$output" == *"  $command "* ]]
 	done
 	local help=$output

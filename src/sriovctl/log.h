@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* The kernel's log. */
+#ifndef SRIOVCTL_LOG_H
+#define SRIOVCTL_LOG_H
+
+#include "util.h"
+
+/*
+ * The lines about PCI, IOMMUs, vfio and the module, to be freed. The kernel's command
+ * line, which may hold passwords, is left out.
+ */
+char *log_read(void);
+
+/* The options of the kernel's command line about the same things, to be freed. */
+char *log_boot_options(void);
+
+#endif
