@@ -5,16 +5,21 @@
 
 #include "pf.h"
 
-/* Options of commands, as bits. */
+/* Options, as bits that no letter has. */
 enum {
-	OPTION_JSON = 1 << 0,
-	OPTION_FORCE = 1 << 1,
-	OPTION_ALL = 1 << 2,
-	OPTION_CLAIM = 1 << 3,
-	OPTION_FROM = 1 << 4,
-	OPTION_ANONYMOUS = 1 << 5,
-	OPTION_DRIVER = 1 << 6,
-	OPTION_ID = 1 << 7,
+	OPTION_JSON = 1 << 8,
+	OPTION_FORCE = 1 << 9,
+	OPTION_ALL = 1 << 10,
+	OPTION_CLAIM = 1 << 11,
+	OPTION_FROM = 1 << 12,
+	OPTION_ANONYMOUS = 1 << 13,
+	OPTION_DRIVER = 1 << 14,
+	OPTION_ID = 1 << 15,
+	OPTION_OUTPUT = 1 << 16,
+	OPTION_NO_HEADINGS = 1 << 17,
+	OPTION_RAW = 1 << 18,
+	OPTION_HELP = 1 << 19,
+	OPTION_VERSION = 1 << 20,
 };
 
 /**
@@ -22,15 +27,19 @@ enum {
  * @options: the options
  * @words: the arguments
  * @count: how many
+ * @from: the file to be read in the place of sysfs, or NULL
  * @driver: of --all, those with this driver; or NULL
  * @id: of --all, those with this VENDOR:DEVICE; or NULL
+ * @output: the columns that are wanted, or NULL
  */
 struct args {
 	unsigned int options;
 	char **words;
 	size_t count;
+	const char *from;
 	const char *driver;
 	const char *id;
+	const char *output;
 };
 
 /* Each returns the exit status. */

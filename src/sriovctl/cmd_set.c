@@ -17,13 +17,25 @@ static const char *reason(struct pf *pf, int err)
 	return why && strcmp(why, "none") ? why : strerror(err);
 }
 
+/* The module's words are "ERRNO: " and the text of the check that failed. */
+static bool have_said(const struct obstacles *obstacles, const char *why)
+{
+	size_t i;
+
+	for (i = 0; i < obstacles->count; i++)
+		if (strstr(why, obstacles->item[i].text))
+			return true;
+	return false;
+}
+
 static void say_why(struct pf *pf, uint16_t wanted, int err)
 {
 	char *vfs __free_string = vfs_text(wanted);
-	struct obstacles obstacles __free_obstacles = {};
+	const char *why = reason(pf, err);
+	struct obstacles obstacles __free_obstacles = obstacles_find(pf, wanted);
 
-	complain("%s: cannot have %s: %s", pf->address, vfs, reason(pf, err));
-	obstacles = obstacles_find(pf, wanted);
+	complain("%s cannot have %s: %s", pf->address, vfs,
+		 have_said(&obstacles, why) ? strerror(err) : why);
 	obstacles_print(stderr, &obstacles);
 }
 

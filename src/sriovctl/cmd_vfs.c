@@ -71,12 +71,12 @@ static void print_table(struct pf *pf, const struct vf_bars *bars,
 	size_t i;
 
 	for (i = 0; i < NR_COLUMNS; i++)
-		table_column(table, headings[i]);
+		table_column(table, headings[i], 0);
 	for (i = 0; i < bars->count; i++) {
 		char *heading __free_string =
 			xasprintf("BAR %u", bars->bar[i].number);
 
-		table_column(table, heading);
+		table_column(table, heading, 0);
 	}
 	for (index = 0; index < count; index++)
 		add_row(table, pf, bars, index);

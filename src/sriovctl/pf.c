@@ -157,6 +157,23 @@ uint64_t pf_number(struct pf *pf, const char *name, uint64_t unknown)
 	return parse_number(pf_value(pf, name), 0, &value) ? value : unknown;
 }
 
+uint64_t pf_most_vfs(struct pf *pf, uint64_t unknown)
+{
+	uint64_t most = pf_number(pf, "max_num_vfs", unknown);
+	uint64_t limit;
+
+	if (most != unknown &&
+	    parse_number(pf_device(pf, "sriov_totalvfs"), 10, &limit) && limit < most)
+		return limit;
+	return most;
+}
+
+/* By the file of the module, or that of the kernel. */
+const char *pf_serial_number(struct pf *pf)
+{
+	return pf_value(pf, "serial_number") ?: pf_device(pf, "serial_number");
+}
+
 const char *pf_id(struct pf *pf, const char *name)
 {
 	const char *id = pf_device(pf, name);
@@ -313,12 +330,10 @@ static char *address_of_interface(const char *name)
 	return address;
 }
 
-/* By the file of the module, or that of the kernel. */
 static bool has_serial_number(const char *address, const char *number)
 {
 	struct pf *pf __free_pf = pf_open(address);
-	const char *serial = pf_value(pf, "serial_number") ?:
-			     pf_device(pf, "serial_number");
+	const char *serial = pf_serial_number(pf);
 
 	return serial && !strcasecmp(serial, number);
 }

@@ -44,7 +44,7 @@ attribute()
 	rm "$sys/class/sriov_pf/0000:01:00.0/num_vfs"
 	ln -s /proc/self/oom_score_adj "$sys/class/sriov_pf/0000:01:00.0/num_vfs"
 	run --separate-stderr sriovctl set --all 2000
-	fails 1 '0000:01:00.0: cannot have 2000 VFs'
+	fails 1 '0000:01:00.0 cannot have 2000 VFs: Invalid argument'
 	says '0000:02:00.0 has 2000 VFs'
 	set_to "$sys/class/sriov_pf/0000:02:00.0" num_vfs=0
 	bind 0000:02:00.0 sriov-pf
@@ -61,12 +61,28 @@ attribute()
 	ln -s /proc/self/oom_score_adj "$dir/num_vfs"
 	run --separate-stderr sriovctl set 02 2000
 	[ -z "$output" ]
-	fails 1 'sriovctl: 0000:02:00.0: cannot have 2000 VFs: Invalid argument'
+	fails 1 'sriovctl: 0000:02:00.0 cannot have 2000 VFs: Invalid argument'
 	fails 1 '  driver: no driver is bound'
 	fails 1 'sriovctl claim 0000:02:00.0'
 	set_to "$dir" 'last_error=no driver is bound (ENOENT)'
 	run --separate-stderr sriovctl set 02 2000
-	fails 1 'cannot have 2000 VFs: no driver is bound (ENOENT)'
+	fails 1 'cannot have 2000 VFs: Invalid argument'
+}
+
+@test "set: the cause is said once" {
+	two_pfs
+	local dir=$sys/class/sriov_pf/0000:02:00.0
+	rm "$dir/num_vfs"
+	ln -s /proc/self/oom_score_adj "$dir/num_vfs"
+	set_to "$dir" checks/{driver,vf_bars}=ok 'checks/vf_bars=blocked: no room' \
+		'last_error=ENOMEM: no room'
+	run --separate-stderr sriovctl set 02 2000
+	fails 1 'cannot have 2000 VFs: Invalid argument'
+	[ "$(grep -c 'no room' <<<"$stderr")" -eq 1 ]
+	set_to "$dir" 'last_error=EIO: igb failed to set 2000 VFs'
+	run --separate-stderr sriovctl set 02 2000
+	fails 1 'cannot have 2000 VFs: EIO: igb failed to set 2000 VFs'
+	fails 1 '  vf_bars: no room'
 }
 
 @test "set, claim, release, persist and forget: who is not root gets status 4" {

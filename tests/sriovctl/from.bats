@@ -56,9 +56,9 @@ real_pf()
 @test "--from: list and explain of a dump know nothing of what surrounds a PF" {
 	run --separate-stderr sriovctl list --from "$dumps/qemu.lspci"
 	[ -z "$stderr" ]
-	says 'ADDRESS       VFS    DRIVER  BLOCKED BY  NAME
-0000:01:00.0  0/8    -       -           Intel "Corporation" 82576 Gigabit Network Connection
-0000:02:00.0  0/127  -       -           Red Hat, Inc. QEMU NVM Express Controller'
+	says 'ADDRESS       VFS  MAX  AT-BOOT  IN-USE  BLOCKED  DRIVER  NAME
+0000:01:00.0    0    ?        -       -  -        -       Intel "Corporation" 82576 Gigabit Network Connection
+0000:02:00.0    0    ?        -       -  -        -       Red Hat, Inc. QEMU NVM Express Controller'
 	run --separate-stderr sriovctl --from "$dumps/qemu.lspci" explain 01 8
 	says 'In this file nothing stands in the way of 8 VFs of 0000:01:00.0.'
 	run --separate-stderr sriovctl --from "$dumps/qemu.lspci" explain 01 9
@@ -75,7 +75,7 @@ real_pf()
 	run --separate-stderr sriovctl --from "$BATS_TEST_TMPDIR/none" list
 	fails 1 'No such file'
 	run --separate-stderr sriovctl list --from
-	fails 2 "'--from' wants a file"
+	fails 2 "'--from' wants FILE"
 	run --separate-stderr sriovctl --from "$dumps/qemu.lspci" set 01 4
 	fails 2 "'set' has no option '--from'"
 	printf '01:00.0 Ethernet\n00: 86 80 c9 10\n' >"$BATS_TEST_TMPDIR/short"
@@ -90,7 +90,7 @@ real_pf()
 	run --separate-stderr sriovctl list
 	fails 0 'modprobe sriov_pf'
 	[ "$(grep -c . <<<"$stderr")" -eq 1 ]
-	[[ "${lines[1]}" == '0000:01:00.0  0/8  igb     '*' Intel "Corporation" 82576'* ]]
+	[[ "${lines[1]}" == '0000:01:00.0    0 '*' igb '*' Intel "Corporation" 82576'* ]]
 	run --separate-stderr sriovctl show --json 01
 	[ "$(jq -c '.total_vfs, .vf_bar0.size, .checks.driver' <<<"$output")" = '8
 16384

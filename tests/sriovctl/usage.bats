@@ -63,7 +63,7 @@ refused()
 	refused 2 "'set': wrong number of arguments" set --all 01 4
 	refused 2 "'--driver' and '--id' go with '--all'" set --driver igb 01 4
 	refused 2 "'--id' wants VENDOR:DEVICE" set --all 4 --id
-	refused 2 'usage: sriovctl set PF... N' set 01
+	refused 2 'usage: sriovctl set [--all] [--driver NAME] [--id VENDOR:DEVICE] PF... N' set 01
 }
 
 @test "what is no number of VFs is refused with status 2" {
@@ -71,7 +71,7 @@ refused()
 	for text in four '' 4x 65536 99999999999999999999 04 0x4 '4 5' 4.0 +4; do
 		refused 2 "'$text' is not a number of VFs" set 01:00.0 "$text"
 	done
-	refused 2 "no option '-1'" set 01:00.0 -1
+	refused 2 "'-1' is not a number of VFs" set 01:00.0 -1
 	[ "$(cat "$sys/class/sriov_pf/0000:01:00.0/num_vfs")" = 0 ]
 }
 
