@@ -52,7 +52,9 @@ static inline bool sriov_numvfs_holds_rescan_lock(u32 version)
 #ifdef __KERNEL__
 
 #include <linux/device.h>
+#include <linux/log2.h>
 #include <linux/pci.h>
+#include <linux/sizes.h>
 #include <linux/string.h>
 
 /**
@@ -83,6 +85,33 @@ static inline bool has_driver_override(struct pci_dev *pdev,
 		!strcmp(pdev->driver_override, driver->name);
 	device_unlock(&pdev->dev);
 	return match;
+#endif
+}
+
+/* Whether this kernel can resize VF BARs: 6.17 on */
+#ifdef HAS_VF_BAR_RESIZE
+#define CAN_RESIZE_VF_BARS	true
+#else
+#define CAN_RESIZE_VF_BARS	false
+#endif
+
+/**
+ * kernel_resize_vf_bar() - set the size of a VF BAR
+ * @pdev: the PF
+ * @slot: the VF BAR's first slot
+ * @size: bytes for one VF, a power of two from 1 MiB on
+ *
+ * Return: 0; -EBUSY while VF MSE is set; -EINVAL for a size that the device does
+ * not support; -EOPNOTSUPP if the kernel cannot do it.
+ */
+static inline int kernel_resize_vf_bar(struct pci_dev *pdev, unsigned int slot,
+				       u64 size)
+{
+#ifdef HAS_VF_BAR_RESIZE
+	return pci_iov_vf_bar_set_size(pdev, PCI_IOV_RESOURCES + slot,
+				       ilog2(size) - ilog2(SZ_1M));
+#else
+	return -EOPNOTSUPP;
 #endif
 }
 
