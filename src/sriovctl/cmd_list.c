@@ -11,14 +11,26 @@
 #include "names.h"
 #include "vf.h"
 
-/* Of a PF whose VFs are in use, the number of VFs is no fault. */
+/* Where VFs can be enabled, nothing blocks them: no check need be read. */
+static bool is_free(struct pf *pf)
+{
+	return pf_number(pf, "max_num_vfs", 0) && !pf_number(pf, "num_vfs", 1);
+}
+
+/* That VFs are in use is no fault: it has a column of its own. */
 static struct strings find_blocking(struct pf *pf, bool *known)
 {
-	struct checks checks __free_checks = checks_read(pf);
-	struct strings all __free_strings = checks_blocked(&checks);
+	struct checks checks __free_checks = {};
+	struct strings all __free_strings = {};
 	struct strings blocking = {};
 	size_t i;
 
+	*known = true;
+	if (is_free(pf))
+		return blocking;
+
+	checks = checks_read(pf);
+	all = checks_blocked(&checks);
 	*known = checks.known;
 	for (i = 0; i < all.count; i++)
 		if (strcmp(all.item[i], "vfs_in_use"))

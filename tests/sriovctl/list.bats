@@ -16,7 +16,7 @@ load machine
 }
 
 @test "list: several obstacles are named" {
-	pf_new pci0000:00/0000:01:00.0 'checks/vf_bars=blocked: no room' \
+	pf_new pci0000:00/0000:01:00.0 max_num_vfs=0 'checks/vf_bars=blocked: no room' \
 		'checks/ari=warning: not so good' 'checks/page_size=blocked: bad'
 	run --separate-stderr sriovctl list
 	[[ "$output" == *'  page_size vf_bars  -       Intel'* ]]
