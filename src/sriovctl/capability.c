@@ -11,15 +11,6 @@
 #include "resource.h"
 #include "sysfs.h"
 
-static struct ecap_list *walk(const struct ecap_cfg *cfg)
-{
-	struct ecap_list *list = xzalloc(ECAP_LIST_SIZE);
-
-	if (ecap_walk(list, cfg))
-		list->count = 0;
-	return list;
-}
-
 /* A VF has no SR-IOV capability of its own (9.3.3). */
 static bool may_be_pf(const char *address, const struct ecap_cfg *cfg)
 {
@@ -29,7 +20,7 @@ static bool may_be_pf(const char *address, const struct ecap_cfg *cfg)
 
 static bool has_capability(const struct ecap_cfg *cfg)
 {
-	struct ecap_list *list = walk(cfg);
+	struct ecap_list *list = config_walk(cfg);
 	struct ecap cap;
 	bool has = !ecap_find(list, PCI_EXT_CAP_ID_SRIOV, &cap);
 
@@ -119,7 +110,7 @@ struct capability *capability_read(const char *address)
 	struct capability *capability = xzalloc(sizeof(*capability));
 
 	config_open(&capability->config, address);
-	capability->ecaps = walk(&capability->config.cfg);
+	capability->ecaps = config_walk(&capability->config.cfg);
 	decode(capability, address);
 	return capability;
 }
