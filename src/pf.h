@@ -17,6 +17,7 @@
 
 struct attribute_group;
 struct dentry;
+struct kernfs_node;
 struct pci_dev;
 
 /* Groups of fields, checks and VF BARs, with some to spare. */
@@ -47,6 +48,8 @@ struct pci_dev;
  * @vf_rebar_sizes: the sizes that each VF BAR supports, by slot, as a mask
  * @groups: its sysfs attributes; NULL ends the list
  * @debugfs: its directory in debugfs
+ * @num_vfs_node: the file num_vfs, for poll(2); NULL until the PF is registered
+ * @last_error_node: likewise, the file last_error
  * @wait: writers of num_vfs sleep here
  * @gone: set when the PF leaves, before its device is unregistered; never
  *	cleared
@@ -73,6 +76,8 @@ struct sriov_pf {
 	u64 vf_rebar_sizes[PCI_SRIOV_NUM_BARS];
 	const struct attribute_group *groups[SRIOV_PF_MAX_GROUPS + 1];
 	struct dentry *debugfs;
+	struct kernfs_node *num_vfs_node;
+	struct kernfs_node *last_error_node;
 	wait_queue_head_t wait;
 	bool gone;
 	bool letting_go;
@@ -97,6 +102,7 @@ struct sriov_pf *sriov_pf_get(struct pci_dev *pdev);
 struct sriov_pf *sriov_pf_get_any(void);
 void sriov_pf_put(struct sriov_pf *pf);
 void sriov_pf_for_each(int (*fn)(struct device *dev, void *data));
+void sriov_pf_wake_pollers(struct kernfs_node **file);
 void sriov_pf_set_error(struct sriov_pf *pf, int err, const char *why);
 
 #endif

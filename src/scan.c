@@ -47,6 +47,7 @@ static int pf_register(struct sriov_pf *pf, bool fresh)
 	if (err)
 		return err;
 
+	sriov_pf_sysfs_get_polled(pf);
 	sriov_pf_uevent_added(pf);
 	sriov_pf_debugfs_add(pf);
 	return 0;

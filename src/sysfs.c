@@ -19,6 +19,8 @@
  * for each dword that the file needs. No file takes a lock of the PCI core or of
  * a driver, so reading never waits for either.
  */
+#include <linux/sysfs.h>
+
 #include "pf.h"
 #include "sysfs.h"
 #include "sysfs_checks.h"
@@ -46,4 +48,18 @@ void sriov_pf_sysfs_choose_groups(struct sriov_pf *pf)
 	next = sriov_pf_sysfs_vf_bar_add(pf, next);
 	*next++ = &sriov_pf_num_vfs_group;
 	*next++ = &sriov_pf_checks_group;
+}
+
+static void get_polled(struct sriov_pf *pf, const char *name,
+		       struct kernfs_node **file)
+{
+	/* Pairs with the acquire in sriov_pf_wake_pollers(). */
+	smp_store_release(file, sysfs_get_dirent(pf->dev.kobj.sd, name));
+}
+
+/* After the PF's files have been made, and before userspace is told of them */
+void sriov_pf_sysfs_get_polled(struct sriov_pf *pf)
+{
+	get_polled(pf, "num_vfs", &pf->num_vfs_node);
+	get_polled(pf, "last_error", &pf->last_error_node);
 }
