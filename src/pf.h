@@ -46,6 +46,7 @@ struct pci_dev;
  * @ea: VF BARs that Enhanced Allocation describes, by slot; @info has these in
  *	place of the registers' values
  * @vf_rebar_sizes: the sizes that each VF BAR supports, by slot, as a mask
+ * @serial_number: its Device Serial Number; 0 if it has none
  * @groups: its sysfs attributes; NULL ends the list
  * @debugfs: its directory in debugfs
  * @num_vfs_node: the file num_vfs, for poll(2); NULL until the PF is registered
@@ -74,6 +75,7 @@ struct sriov_pf {
 	struct ecap vf_rebar;
 	struct sriov_ea_vf_bar ea[PCI_SRIOV_NUM_BARS];
 	u64 vf_rebar_sizes[PCI_SRIOV_NUM_BARS];
+	u64 serial_number;
 	const struct attribute_group *groups[SRIOV_PF_MAX_GROUPS + 1];
 	struct dentry *debugfs;
 	struct kernfs_node *num_vfs_node;

@@ -3,7 +3,7 @@
  * What a PF shows in sysfs.
  *
  *	/sys/class/sriov_pf/<domain:bus:device.function>/
- *	├── capability_offset, capability_version, registers
+ *	├── capability_offset, capability_version, registers, serial_number
  *	├── initial_vfs, total_vfs, vf_offset, vf_stride, vf_device_id,
  *	│   function_dependency_link, supported_page_sizes, system_page_size
  *	├── capabilities/		raw and each bit

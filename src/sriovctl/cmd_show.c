@@ -238,6 +238,7 @@ static void show_device(struct pf *pf)
 	char *name __free_string = name_of_device(pf);
 	const char *node = pf_device(pf, "numa_node");
 	const char *group = pf_device_link(pf, "iommu_group");
+	const char *serial = pf_value(pf, "serial_number");
 
 	printf("%s%s %s: %s", colour_begin(BOLD), pf->address, kind ?: "PF",
 	       name ?: ids);
@@ -246,6 +247,8 @@ static void show_device(struct pf *pf)
 	printf("%s\n", colour_end(BOLD));
 	if (!snapshot_is_dump(pf->address))
 		printf("\tDriver: %s\n", pf_device_link(pf, "driver") ?: "none");
+	if (serial)
+		printf("\tDevice Serial Number %s\n", serial);
 	if (node && strcmp(node, "-1"))
 		printf("\tNUMA node: %s\n", node);
 	if (group)

@@ -131,6 +131,18 @@ long_error()
 		$(($(find -L "$sys/class/sriov_pf/0000:01:00.0" -type f ! -name uevent | wc -l) + 8 + 2)) ]
 }
 
+@test "show: the serial number" {
+	two_pfs
+	set_to "$sys/class/sriov_pf/0000:01:00.0" serial_number=01-23-45-67-89-ab-cd-ef
+	run --separate-stderr sriovctl show 01
+	[[ "$output" == *'
+	Driver: igb
+	Device Serial Number 01-23-45-67-89-ab-cd-ef
+'* ]]
+	run --separate-stderr sriovctl show --json 01
+	[ "$(jq -r .serial_number <<<"$output")" = 01-23-45-67-89-ab-cd-ef ]
+}
+
 @test "show: a terminal gets colour, but not with NO_COLOR" {
 	two_pfs
 	set_to "$sys/class/sriov_pf/0000:01:00.0" 'checks/state=blocked: reset'
