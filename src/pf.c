@@ -29,6 +29,7 @@ static void pf_release(struct device *dev)
 	sysfs_put(pf->last_error_node);
 	pci_dev_put(pf->pdev);
 	ecap_list_free(pf->ecaps);
+	kfree(pf->vf_driver_override);
 	kfree(pf);
 	if (atomic_dec_and_test(&pf_count))
 		wake_up_var(&pf_count);
@@ -127,6 +128,7 @@ struct sriov_pf *sriov_pf_alloc(struct pci_dev *pdev)
 	ecap_cfg_init_pci(&pf->cfg, pdev);
 	init_waitqueue_head(&pf->wait);
 	mutex_init(&pf->error_mutex);
+	mutex_init(&pf->override_mutex);
 	sriov_pf_set_error(pf, 0, NULL);
 	return pf;
 }

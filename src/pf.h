@@ -61,6 +61,9 @@ struct pci_dev;
  * @announced_vfs: the number of VFs in the last uevent
  * @error_mutex: innermost lock; protects @last_error
  * @last_error: why the last change of the number of VFs failed, or "none"
+ * @override_mutex: innermost lock; protects @vf_driver_override. Nobody holds it
+ *	while VFs are added
+ * @vf_driver_override: the driver that VFs get when they are made; NULL for any
  */
 struct sriov_pf {
 	struct device dev;
@@ -87,6 +90,8 @@ struct sriov_pf {
 	atomic_t announced_vfs;
 	struct mutex error_mutex;	/* protects last_error */
 	char last_error[SRIOV_PF_ERROR_TEXT];
+	struct mutex override_mutex;	/* protects vf_driver_override */
+	char *vf_driver_override;
 };
 
 /* Work on PFs: changes of their number of VFs, and what follows them. */

@@ -11,7 +11,7 @@
  *	├── status/			raw and each bit
  *	├── vf_migration_state_array/	bir, offset
  *	├── vf_bar<n>/			one for each VF BAR there is
- *	├── num_vfs, max_num_vfs, last_error
+ *	├── num_vfs, max_num_vfs, last_error, vf_driver_override
  *	└── checks/			what can stand in the way of VFs
  *
  * docs/ABI describes each file. Fields that never change are shown as they were

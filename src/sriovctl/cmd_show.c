@@ -289,14 +289,25 @@ static void show_kept(struct pf *pf)
 		       kept.vfs, kept.device ?: "");
 }
 
+/* The driver that VFs get when they are made; NULL for any. */
+static const char *vf_driver(struct pf *pf)
+{
+	const char *name = pf_value(pf, "vf_driver_override");
+
+	return name && strcmp(name, "(null)") ? name : NULL;
+}
+
 static void show_state(struct pf *pf)
 {
 	const char *most = pf_value(pf, "max_num_vfs");
 	const char *error = pf_value(pf, "last_error");
+	const char *driver = vf_driver(pf);
 
 	show_checks(pf);
 	if (most)
 		printf("\tVFs that can be enabled now: %s\n", most);
+	if (driver)
+		printf("\tDriver of new VFs: %s\n", driver);
 	if (error)
 		printf("\tLast error: %s\n", error);
 	show_kept(pf);
@@ -309,7 +320,9 @@ static void add_file(struct json_object *to, struct pf *pf, const char *director
 					     directory[0] ? "/" : "", file);
 	const char *value = pf_value(pf, name);
 
-	if (!strcmp(file, "registers") || !strcmp(file, "supported_sizes"))
+	if (!strcmp(file, "vf_driver_override"))
+		json_add_text(to, file, vf_driver(pf));
+	else if (!strcmp(file, "registers") || !strcmp(file, "supported_sizes"))
 		json_add_words(to, file, value);
 	else
 		json_add_value(to, file, value);

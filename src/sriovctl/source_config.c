@@ -12,7 +12,7 @@
 #include "sysfs.h"
 
 /* What only the module knows; in a file it may be kept. */
-static const char * const of_module[] = { "last_error" };
+static const char * const of_module[] = { "last_error", "vf_driver_override" };
 
 struct from_config {
 	struct capability *capability;
