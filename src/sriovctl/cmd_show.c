@@ -281,7 +281,8 @@ static void show_kept(struct pf *pf)
 	if (!kept_read(pf->address, &kept))
 		return;
 	if (device && kept.device && !strcmp(device, kept.device))
-		printf("\tAt boot: %" PRIu64 " VFs%s\n", kept.vfs,
+		printf("\tAt boot: %" PRIu64 " VFs%s%s%s\n", kept.vfs,
+		       kept.vf_driver ? " with " : "", kept.vf_driver ?: "",
 		       kept.claim ? ", claimed by sriov-pf" : "");
 	else
 		printf(
@@ -289,19 +290,11 @@ static void show_kept(struct pf *pf)
 		       kept.vfs, kept.device ?: "");
 }
 
-/* The driver that VFs get when they are made; NULL for any. */
-static const char *vf_driver(struct pf *pf)
-{
-	const char *name = pf_value(pf, "vf_driver_override");
-
-	return name && strcmp(name, "(null)") ? name : NULL;
-}
-
 static void show_state(struct pf *pf)
 {
 	const char *most = pf_value(pf, "max_num_vfs");
 	const char *error = pf_value(pf, "last_error");
-	const char *driver = vf_driver(pf);
+	const char *driver = pf_vf_driver(pf);
 
 	show_checks(pf);
 	if (most)
@@ -321,7 +314,7 @@ static void add_file(struct json_object *to, struct pf *pf, const char *director
 	const char *value = pf_value(pf, name);
 
 	if (!strcmp(file, "vf_driver_override"))
-		json_add_text(to, file, vf_driver(pf));
+		json_add_text(to, file, pf_vf_driver(pf));
 	else if (!strcmp(file, "registers") || !strcmp(file, "supported_sizes"))
 		json_add_words(to, file, value);
 	else
