@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include <sriov_pf/dsn.h>
 #include <sriov_pf/vf_rebar.h>
 
 #include "capability.h"
@@ -86,6 +87,15 @@ static void read_rebar(struct capability *capability)
 		sriov_vf_rebar_read(&capability->rebar, capability->rebar_sizes);
 }
 
+/* A capability that is cut short leaves it 0. */
+static void read_serial_number(struct capability *capability)
+{
+	struct ecap cap;
+
+	if (!ecap_find(capability->ecaps, PCI_EXT_CAP_ID_DSN, &cap))
+		sriov_dsn_read(&cap, &capability->serial_number);
+}
+
 static void decode(struct capability *capability, const char *address)
 {
 	u16 total_vfs = 0;
@@ -101,6 +111,7 @@ static void decode(struct capability *capability, const char *address)
 
 	capability->answers = true;
 	read_rebar(capability);
+	read_serial_number(capability);
 	sriov_ea_read_vf_bars(&capability->config.cfg, capability->ea);
 	sriov_ea_place_vf_bars(capability->ea, &capability->info);
 }

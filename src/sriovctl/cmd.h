@@ -20,6 +20,7 @@ enum {
 	OPTION_RAW = 1 << 18,
 	OPTION_HELP = 1 << 19,
 	OPTION_VERSION = 1 << 20,
+	OPTION_VF_DRIVER = 1 << 21,
 };
 
 /**
@@ -31,6 +32,7 @@ enum {
  * @driver: of --all, those with this driver; or NULL
  * @id: of --all, those with this VENDOR:DEVICE; or NULL
  * @output: the columns that are wanted, or NULL
+ * @vf_driver: the driver that VFs are to get, "" for any; or NULL
  */
 struct args {
 	unsigned int options;
@@ -40,6 +42,7 @@ struct args {
 	const char *driver;
 	const char *id;
 	const char *output;
+	const char *vf_driver;
 };
 
 /* Each returns the exit status. */

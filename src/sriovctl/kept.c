@@ -25,6 +25,7 @@
 /* The first line of each file is the command that made it. */
 #define COMMAND		"# sriovctl persist "
 #define WITH_CLAIM	"--claim "
+#define WITH_DRIVER	"--vf-driver "
 #define DEVICE		"# for "
 
 #define MODULES_MARK							\
@@ -101,6 +102,11 @@ bool kept_read(const char *address, struct kept *kept)
 		return false;
 
 	kept->claim = after(rest, WITH_CLAIM);
+	rest = after(rest, WITH_CLAIM) ?: rest;
+	if (after(rest, WITH_DRIVER)) {
+		rest = after(rest, WITH_DRIVER);
+		kept->vf_driver = xasprintf("%.*s", (int)strcspn(rest, " "), rest);
+	}
 	kept->device = after(device, DEVICE) ? xstrdup(after(device, DEVICE)) : NULL;
 	return parse_number(strrchr(rest, ' ') + 1, 10, &kept->vfs);
 }
@@ -108,6 +114,7 @@ bool kept_read(const char *address, struct kept *kept)
 void kept_free(struct kept *kept)
 {
 	free(kept->device);
+	free(kept->vf_driver);
 }
 
 struct strings kept_all(void)
@@ -158,15 +165,17 @@ static FILE *open_template(const char *name)
 }
 
 /* What stands for "@NAME@"; NULL if that is no name. */
-static const char *replacement(struct pf *pf, const char *vfs, const char *name,
-			       size_t length)
+static const char *replacement(struct pf *pf, const struct kept *kept,
+			       const char *name, size_t length)
 {
+	static char vfs[sizeof("65535")];
 	const struct {
 		const char *name;
 		const char *value;
 	} table[] = {
 		{ "PF", pf->address },
 		{ "VFS", vfs },
+		{ "VF_DRIVER", kept->vf_driver },
 		{ "VENDOR", pf_device(pf, "vendor") },
 		{ "DEVICE", pf_device(pf, "device") },
 		{ "SUBSYSTEM_VENDOR", pf_device(pf, "subsystem_vendor") },
@@ -174,6 +183,7 @@ static const char *replacement(struct pf *pf, const char *vfs, const char *name,
 	};
 	size_t i;
 
+	snprintf(vfs, sizeof(vfs), "%" PRIu64, kept->vfs);
 	for (i = 0; i < ARRAY_SIZE(table); i++)
 		if (strlen(table[i].name) == length &&
 		    !strncmp(table[i].name, name, length))
@@ -181,12 +191,13 @@ static const char *replacement(struct pf *pf, const char *vfs, const char *name,
 	return NULL;
 }
 
-static void fill_line(FILE *to, const char *line, struct pf *pf, const char *vfs)
+static void fill_line(FILE *to, const char *line, struct pf *pf,
+		      const struct kept *kept)
 {
 	const char *at, *end, *value;
 
 	while ((at = strchr(line, '@')) && (end = strchr(at + 1, '@'))) {
-		value = replacement(pf, vfs, at + 1, end - at - 1);
+		value = replacement(pf, kept, at + 1, end - at - 1);
 		if (!value)
 			end = at;
 		fprintf(to, "%.*s%s", (int)(at - line), line, value ?: "@");
@@ -195,15 +206,21 @@ static void fill_line(FILE *to, const char *line, struct pf *pf, const char *vfs
 	fprintf(to, "%s\n", line);
 }
 
+/* A line about the driver of VFs is left out if there is to be none. */
+static bool is_meant(const char *line, const struct kept *kept)
+{
+	return kept->vf_driver || !strstr(line, "@VF_DRIVER@");
+}
+
 static void fill_template(FILE *to, const char *name, struct pf *pf,
-			  const char *vfs)
+			  const struct kept *kept)
 {
 	FILE *template = open_template(name);
 	char *line;
 
 	while ((line = read_line(template))) {
-		if (!strstr(line, "SPDX"))
-			fill_line(to, line, pf, vfs);
+		if (!strstr(line, "SPDX") && is_meant(line, kept))
+			fill_line(to, line, pf, kept);
 		free(line);
 	}
 	fclose(template);
@@ -281,23 +298,24 @@ static void load_at_boot(void)
 	end_file(&new);
 }
 
-void kept_write(struct pf *pf, uint64_t vfs, bool claim)
+void kept_write(struct pf *pf, const struct kept *kept)
 {
-	char *number __free_string = xasprintf("%" PRIu64, vfs);
 	char *device __free_string = kept_identify(pf);
 	struct new_file new;
 
 	need_directory(rules_directory());
 	new = begin_file(kept_file(pf->address));
-	fprintf(new.file, COMMAND "%s%s %s\n" DEVICE "%s\n",
-		claim ? WITH_CLAIM : "", pf->address, number, device);
+	fprintf(new.file, COMMAND "%s%s%s%s%s %" PRIu64 "\n" DEVICE "%s\n",
+		kept->claim ? WITH_CLAIM : "", kept->vf_driver ? WITH_DRIVER : "",
+		kept->vf_driver ?: "", kept->vf_driver ? " " : "", pf->address,
+		kept->vfs, device);
 	fprintf(new.file,
 		"# \"sriovctl forget %s\" removes this file; sriovctl(8) has more.\n",
 		pf->address);
-	if (claim)
-		fill_template(new.file, "claim", pf, number);
-	if (vfs)
-		fill_template(new.file, "vfs", pf, number);
+	if (kept->claim)
+		fill_template(new.file, "claim", pf, kept);
+	if (kept->vfs)
+		fill_template(new.file, "vfs", pf, kept);
 	end_file(&new);
 	load_at_boot();
 }

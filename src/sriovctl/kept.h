@@ -9,11 +9,13 @@
  * struct kept - what is kept for a PF
  * @vfs: how many VFs it is to have at boot
  * @claim: whether our driver is to bind it
+ * @vf_driver: the driver that its VFs are to get; NULL for any
  * @device: which device it is; NULL in rules that do not say so
  */
 struct kept {
 	uint64_t vfs;
 	bool claim;
+	char *vf_driver;
 	char *device;
 };
 
@@ -35,8 +37,11 @@ char *kept_file(const char *address);
 /* The file that has the module loaded at boot, to be freed. */
 char *kept_modules_file(void);
 
-/* Write the file for a PF, and the one that has the module loaded at boot. */
-void kept_write(struct pf *pf, uint64_t vfs, bool claim);
+/*
+ * Write the file for a PF, and the one that has the module loaded at boot. The device
+ * is the one that is there.
+ */
+void kept_write(struct pf *pf, const struct kept *kept);
 
 /* Remove the file; with the last one, what has the module loaded at boot. */
 void kept_remove(const char *address);

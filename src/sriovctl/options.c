@@ -47,6 +47,8 @@ static const struct known known[] = {
 	{ "--id", 0, OPTION_ID, "VENDOR:DEVICE", offsetof(struct args, id),
 	  "of --all: those with these ids" },
 	{ "--claim", 0, OPTION_CLAIM, NULL, 0, "persist: claim the PF at every boot" },
+	{ "--vf-driver", 0, OPTION_VF_DRIVER, "NAME",
+	  offsetof(struct args, vf_driver), "set, persist: the driver of the VFs" },
 	{ "--help", 'h', OPTION_HELP, NULL, 0, "this" },
 	{ "--version", 'V', OPTION_VERSION, NULL, 0, "the version" },
 };

@@ -41,7 +41,7 @@ completes()
 	two_pfs
 	completes 'sriovctl set 0000:02:00.0 ' '0 127'
 	completes 'sriovctl set 0000:02:00.0 1' 127
-	completes 'sriovctl persist --' --claim
+	completes 'sriovctl persist --' '--claim --vf-driver'
 	completes 'sriovctl claim 0000:02:00.0 -' '--force --all'
 	completes 'sriovctl release -' --all
 	completes 'sriovctl tree -' --json
