@@ -73,6 +73,18 @@ static uint64_t usual_number(struct pf *pf)
 	return kept_read(pf->address, &kept) ? kept.vfs : 1;
 }
 
+/* Disabling VFs takes them from the host. Of a machine in a file this is not known. */
+static void add_uses(struct obstacles *to, struct pf *pf, uint64_t wanted)
+{
+	struct obstacles uses __free_obstacles = {};
+
+	if (wanted || snapshot_is_loaded())
+		return;
+
+	uses = obstacles_find_uses(pf);
+	obstacles_move(to, &uses);
+}
+
 int cmd_explain(const struct args *args)
 {
 	bool given = args->count > 1;
@@ -84,6 +96,7 @@ int cmd_explain(const struct args *args)
 	if (!given)
 		wanted = usual_number(pf);
 	obstacles = obstacles_find(pf, wanted);
+	add_uses(&obstacles, pf, wanted);
 	warnings = obstacles_find_warnings(pf);
 	if (args->options & OPTION_JSON)
 		print_json(pf, wanted, &obstacles, &warnings);

@@ -97,7 +97,7 @@ static void gather_vf(struct sriov_pf_facts *facts, struct lowest *lowest,
 	} else if (id < lowest->second) {
 		lowest->second = id;
 	}
-	if (facts->user[0] || !vf->in_use)
+	if (facts->user[0] || !vf->open)
 		return;
 
 	copy_name(facts->user, vf->address);

@@ -76,7 +76,32 @@ Mind:
 	[[ "$output" == *'enabled: 4 VFs enabled already'*'sriovctl set 0000:01:00.0 0'* ]]
 	run --separate-stderr sriovctl explain 01 0
 	[ "$status" -eq 1 ]
-	[[ "$output" == *'vfs_in_use: 0000:01:10.0 is open'*'sriovctl vfs 0000:01:00.0'* ]]
+	[[ "$output" == *'vfs_in_use: 0000:01:10.0 is open
+    Shut down what has them open; root sees it by: sriovctl vfs 0000:01:00.0' ]]
+	for i in 0 1 2; do
+		vf_new 0000:01:00.0 $i 0000:01:10.$i vfio-pci 1$i
+		set_to "$pci/devices/0000:01:10.$i" enable=1
+	done
+	process_new 393 qemu-system-x86 '/machine.slice/machine-qemu\x2d1\x2dweb.scope' /dev/vfio/10 /dev/vfio/12
+	process_new 400 dpdk /user.slice /dev/vfio/11
+	run --separate-stderr sriovctl explain 01 0
+	[[ "$output" == *'
+    Shut down what has them open: qemu-system-x86 (pid 393), libvirt domain web; dpdk (pid 400)' ]]
+}
+
+@test "explain 0: what the host uses" {
+	pf_new pci0000:00/0000:01:00.0 num_vfs=1 max_num_vfs=1
+	bind 0000:01:00.0 igb
+	vf_new 0000:01:00.0 0 0000:01:10.0 igbvf
+	class_new net 0000:01:10.0/net/ens1v0 flags=0x1003
+	run --separate-stderr sriovctl explain 01 0
+	[ "$status" -eq 1 ]
+	says '0000:01:00.0 cannot have 0 VFs now:
+  host_use: VF 0000:01:10.0: interface ens1v0 is up
+    ip link set ens1v0 down'
+	set_to "$sys/class/net/ens1v0" flags=0x1002
+	run --separate-stderr sriovctl explain 01 0
+	[ "$status" -eq 0 ]
 }
 
 @test "explain: no option moves what the device has fixed" {
