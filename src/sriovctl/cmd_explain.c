@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "cmd.h"
+#include "fit.h"
 #include "json.h"
 #include "kept.h"
 #include "obstacles.h"
@@ -26,6 +27,8 @@ static void print_text(struct pf *pf, uint64_t wanted,
 	} else {
 		printf("%s cannot have %s now:\n", pf->address, vfs);
 		obstacles_print(stdout, obstacles);
+		if (wanted)
+			fit_print(pf, wanted);
 	}
 	if (warnings->count) {
 		printf("Mind:\n");
@@ -62,6 +65,7 @@ static void print_json(struct pf *pf, uint64_t wanted,
 	json_add_boolean(object, "possible", !obstacles->count);
 	json_add(object, "obstacles", make_array(obstacles));
 	json_add(object, "warnings", make_array(warnings));
+	json_add(object, "vf_bars", fit_json(pf));
 	json_print(object);
 }
 

@@ -8,9 +8,13 @@
 #include <string.h>
 
 #include "checks.h"
+#include "devlink.h"
+#include "iommu.h"
+#include "log.h"
 #include "obstacles.h"
 #include "output.h"
 #include "snapshot.h"
+#include "vectors.h"
 #include "vf_use.h"
 
 #define BLOCKED	"blocked"
@@ -34,11 +38,37 @@ static char *advice_on_open_vfs(struct pf *pf)
 				       pf->address);
 }
 
+/* What the kernel said when it found the device, if the user may read that. */
+static char *advice_on_pci_core(struct pf *pf)
+{
+	struct strings lines __free_strings = {};
+
+	if (!snapshot_is_loaded())
+		lines = log_find(pf->address, "IOV");
+	return lines.count ? xasprintf("The kernel's log has: %s", lines.item[0]) :
+			     xasprintf("The kernel says why when it finds the device: dmesg | grep %s",
+				       pf->address);
+}
+
 static char *advice_on_driver(struct pf *pf)
 {
 	return xasprintf("Let our driver have it: sriovctl claim %s%s",
 			 pf_device_link(pf, "driver") ? "--force " : "",
 			 pf->address);
+}
+
+static char *advice_on_driver_limit(struct pf *pf)
+{
+	return devlink_advice_on_number(pf->address, pf_device_link(pf, "driver")) ?:
+	       xasprintf("The driver's documentation says whether it can allow more. Our driver allows all, but sets nothing up for VFs: sriovctl claim --force %s",
+			 pf->address);
+}
+
+/* A device may have SR-IOV turned off, and show the capability all the same. */
+static char *advice_on_capability(struct pf *pf)
+{
+	return pf_number(pf, "total_vfs", 1) ? NULL :
+	       devlink_advice_on_sriov(pf->address, pf_device_link(pf, "driver"));
 }
 
 static char *advice_on_vf_bars(const char *text)
@@ -56,9 +86,15 @@ static char *advice_on(struct pf *pf, const char *name, const char *text)
 {
 	if (!strcmp(name, "driver"))
 		return advice_on_driver(pf);
+	if (!strcmp(name, "driver_limit"))
+		return advice_on_driver_limit(pf);
+	if (!strcmp(name, "total_vfs"))
+		return devlink_advice_on_number(pf->address,
+						pf_device_link(pf, "driver"));
+	if (!strcmp(name, "capability"))
+		return advice_on_capability(pf);
 	if (!strcmp(name, "pci_core"))
-		return xasprintf("The kernel says why when it finds the device: dmesg | grep %s",
-				 pf->address);
+		return advice_on_pci_core(pf);
 	if (!strcmp(name, "vf_bars"))
 		return advice_on_vf_bars(text);
 	if (!strcmp(name, "bus_numbers"))
@@ -69,6 +105,14 @@ static char *advice_on(struct pf *pf, const char *name, const char *text)
 	if (!strcmp(name, "state") || !strcmp(name, "enabled"))
 		return xasprintf("Disable them first: sriovctl set %s 0",
 				 pf->address);
+	return NULL;
+}
+
+/* Of the warnings, one comes from a setting of the firmware. */
+static char *advice_on_warning(const char *name, const char *text)
+{
+	if (!strcmp(name, "ari") && strstr(text, "without ARI"))
+		return xstrdup("Turn on \"ARI support\" (\"ARI forwarding\") in the setup of the machine's firmware.");
 	return NULL;
 }
 
@@ -91,7 +135,8 @@ static void add(struct obstacles *to, struct pf *pf, const char *name,
 	bool blocked = !strcmp(state, BLOCKED);
 
 	obstacles_add(to, name, state, text,
-		      blocked ? advice_on(pf, name, text) : NULL);
+		      blocked ? advice_on(pf, name, text) :
+				advice_on_warning(name, text));
 }
 
 static void add_limits(struct obstacles *to, struct pf *pf, uint64_t wanted)
@@ -224,6 +269,8 @@ struct obstacles obstacles_find_warnings(struct pf *pf)
 			add(&found, pf, check->name, check->state,
 			    xstrdup(check->text));
 	}
+	iommu_check(&found, pf);
+	vectors_check(&found, pf);
 	return found;
 }
 

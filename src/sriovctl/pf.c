@@ -7,6 +7,7 @@
 
 #include "address.h"
 #include "class.h"
+#include "hidden.h"
 #include "pf.h"
 #include "sysfs.h"
 
@@ -287,8 +288,8 @@ static void say_what_it_is(const char *address)
 	if (owner)
 		die(STATUS_NO_PF, "%s is not a PF but a VF of %s", address, owner);
 	if (sysfs_is_directory(DEVICES "/%s", address))
-		die(STATUS_NO_PF, "%s is not a PF: it has no SR-IOV capability",
-		    address);
+		die(STATUS_NO_PF, "%s is not a PF: it has no SR-IOV capability%s",
+		    address, hidden_by(address));
 }
 
 /* Ends the program and says what @name is, if it is no PF. */

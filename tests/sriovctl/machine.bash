@@ -8,6 +8,7 @@ machine_new()
 {
 	export SRIOVCTL_SYSFS=$BATS_TEST_TMPDIR/sys
 	export SRIOVCTL_PROC=$BATS_TEST_TMPDIR/proc
+	export SRIOVCTL_LOG=$BATS_TEST_TMPDIR/log
 	export SRIOVCTL_RULES=$BATS_TEST_TMPDIR/rules.d
 	export SRIOVCTL_MODULES=$BATS_TEST_TMPDIR/modules-load.d
 	export SRIOVCTL_TEMPLATES=$BATS_TEST_DIRNAME/../../src/sriovctl
