@@ -45,6 +45,6 @@ completes()
 	completes 'sriovctl claim 0000:02:00.0 -' '--force --all'
 	completes 'sriovctl release -' --all
 	completes 'sriovctl tree -' --json
-	completes 'sriovctl set -' '--all --driver --id --vf-driver'
+	completes 'sriovctl set -' '--force --all --driver --id --vf-driver'
 	completes 'sriovctl forget -' ''
 }
