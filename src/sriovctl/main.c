@@ -63,9 +63,9 @@ static const struct command commands[] = {
 	  cmd_claim, 1, SIZE_MAX, OPTION_FORCE | OF_ALL },
 	{ "release", "PF...|--all", "give a PF back",
 	  cmd_release, 1, SIZE_MAX, OPTION_ALL },
-	{ "persist", "[--claim] PF N", "enable N VFs at every boot",
-	  cmd_persist, 2, 2, OPTION_CLAIM },
-	{ "forget", "PF", "no longer", cmd_forget, 1, 1 },
+	{ "persist", "[--claim] PF... N", "enable N VFs at every boot",
+	  cmd_persist, 2, SIZE_MAX, OPTION_CLAIM },
+	{ "forget", "PF...", "no longer", cmd_forget, 1, SIZE_MAX },
 	{ "help", "[COMMAND]", "this, or how a command is used", cmd_help, 0, 1 },
 };
 
