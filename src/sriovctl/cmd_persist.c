@@ -13,6 +13,7 @@
 #include "obstacles.h"
 #include "output.h"
 #include "sysfs.h"
+#include "targets.h"
 
 static bool has_program(const char *name)
 {
@@ -51,17 +52,16 @@ static void note_initramfs(void)
 }
 
 /*
- * Let udev take note of the PF's driver: it has been there before the rules, so there
- * is nothing to do for it until it comes again.
+ * Let udev take note of the PF's driver. The driver was there before the rules, which
+ * act when it comes again.
  */
 static void tell_udev(const char *address)
 {
-	int err;
+	int err = sysfs_write("change", CLASS "/%s/uevent", address);
 
-	kept_tell_udev();
-	err = sysfs_write("change", CLASS "/%s/uevent", address);
 	if (err)
-		complain("note: udev was not told: %s", strerror(err));
+		complain("note: udev was not told of %s: %s", address,
+			 strerror(err));
 }
 
 /* Whether an obstacle is there after the next boot, when our driver may have the PF. */
@@ -181,63 +181,122 @@ static void check_vf_driver(const char *name, uint16_t wanted)
 		misuse("'--vf-driver' is for VFs, but there are to be none");
 }
 
-int cmd_persist(const struct args *args)
+/* Ends the program if a PF cannot be kept: no file is written before. */
+static void check_target(const char *address, uint16_t wanted)
 {
-	bool claim = args->options & OPTION_CLAIM;
-	uint16_t wanted = parse_vfs(args->words[1]);
-	const struct kept kept = {
-		.vfs = wanted,
-		.claim = claim,
-		.vf_driver = (char *)args->vf_driver,
-	};
+	struct pf *pf __free_pf = pf_open(address);
 	char *device __free_string = NULL;
-	struct kept before __free_kept = {};
-	struct pf *pf __free_pf = NULL;
 
-	need_module();
-	pf = pf_find(args->words[0]);
-	if (!wanted && !claim)
-		misuse("there is nothing to do for 0 VFs at boot; see forget");
-	if (args->vf_driver)
-		check_vf_driver(args->vf_driver, wanted);
 	need_vfs_of(pf, wanted);
 	device = kept_identify(pf);
 	if (!device)
 		die(STATUS_FAILURE, "cannot read from %s/" DEVICES "/%s what device it is",
 		    sysfs_root(), pf->address);
+}
+
+static void say_result(const char *address, const struct kept *kept)
+{
+	struct pf *pf __free_pf = pf_open(address);
+
+	say_what_will_be(pf, kept);
+	warn_of_obstacles(pf, kept->vfs, kept->claim);
+}
+
+/* Return: whether a claim begins or ends, which concerns the initramfs. */
+static bool persist(const char *address, const struct kept *kept)
+{
+	struct pf *pf __free_pf = pf_open(address);
+	struct kept before __free_kept = {};
+
+	kept_read(address, &before);
+	kept_write(pf, kept);
+	return kept->claim || before.claim;
+}
+
+static void check_wish(const struct args *args, const struct kept *kept)
+{
+	if (!kept->vfs && !kept->claim)
+		misuse("there is nothing to do for 0 VFs at boot; see forget");
+	if (args->vf_driver)
+		check_vf_driver(args->vf_driver, kept->vfs);
+}
+
+int cmd_persist(const struct args *args)
+{
+	const struct kept kept = {
+		.vfs = parse_vfs(args->words[args->count - 1]),
+		.claim = args->options & OPTION_CLAIM,
+		.vf_driver = (char *)args->vf_driver,
+	};
+	struct strings targets __free_strings = {};
+	bool claims_change = false;
+	size_t i;
+
+	need_module();
+	targets = targets_find(args, 1);
+	check_wish(args, &kept);
+	for (i = 0; i < targets.count; i++)
+		check_target(targets.item[i], kept.vfs);
 	/* What is kept is for everybody to read. */
 	umask(022);
-	kept_read(pf->address, &before);
-	kept_write(pf, &kept);
-	tell_udev(pf->address);
-	say_what_will_be(pf, &kept);
-	warn_of_obstacles(pf, wanted, claim);
-	if (claim || before.claim)
+	for (i = 0; i < targets.count; i++)
+		claims_change |= persist(targets.item[i], &kept);
+	kept_tell_udev();
+	for (i = 0; i < targets.count; i++) {
+		tell_udev(targets.item[i]);
+		say_result(targets.item[i], &kept);
+	}
+	if (claims_change)
 		note_initramfs();
 	return STATUS_OK;
 }
 
-int cmd_forget(const struct args *args)
+/* The addresses that are meant, each once; they need not be of PFs that are there. */
+static struct strings find_kept(const struct args *args)
 {
-	char *name __free_string = pf_normalize(args->words[0]);
 	struct strings all __free_strings = kept_all();
-	const char *address = pf_choose(name, &all);
-	struct kept kept __free_kept = {};
+	struct strings found = {};
+	size_t i;
 
-	if (!address)
-		die(STATUS_NO_PF, "nothing is kept for a PF '%s', but for: %s",
-		    args->words[0],
-		    all.count ? strings_join(&all, " ") : "none");
+	for (i = 0; i < args->count; i++) {
+		char *name __free_string = pf_normalize(args->words[i]);
+		char *there __free_string = strings_join(&all, " ");
+		const char *address = pf_choose(name, &all);
+
+		if (!address)
+			die(STATUS_NO_PF, "nothing is kept for a PF '%s', but for: %s",
+			    args->words[i], all.count ? there : "none");
+		if (!strings_have(&found, address))
+			strings_add(&found, xstrdup(address));
+	}
+	return found;
+}
+
+/* Return: whether a claim ends. */
+static bool forget(const char *address)
+{
+	struct kept kept __free_kept = {};
 
 	kept_read(address, &kept);
 	kept_remove(address);
-	kept_tell_udev();
 	printf("%s gets no VFs at boot any more%s\n", address,
 	       kept.claim ? ", and is not claimed" : "");
 	if (kept.claim && is_overridden_for_us(address))
 		complain("note: %s is still claimed; to end that now: sriovctl release %s",
 			 address, address);
-	if (kept.claim)
+	return kept.claim;
+}
+
+int cmd_forget(const struct args *args)
+{
+	struct strings found __free_strings = find_kept(args);
+	bool claims_end = false;
+	size_t i;
+
+	for (i = 0; i < found.count; i++)
+		claims_end |= forget(found.item[i]);
+	kept_tell_udev();
+	if (claims_end)
 		note_initramfs();
 	return STATUS_OK;
 }

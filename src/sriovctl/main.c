@@ -65,9 +65,9 @@ static const struct command commands[] = {
 	{ "claim", "PF...", "have the sriov-pf driver bind a PF",
 	  cmd_claim, 1, SIZE_MAX, OPTION_FORCE | OF_ALL },
 	{ "release", "PF...", "give a PF back", cmd_release, 1, SIZE_MAX, OPTION_ALL },
-	{ "persist", "PF N", "enable N VFs at every boot",
-	  cmd_persist, 2, 2, OPTION_CLAIM | OPTION_VF_DRIVER },
-	{ "forget", "PF", "no longer", cmd_forget, 1, 1 },
+	{ "persist", "PF... N", "enable N VFs at every boot",
+	  cmd_persist, 2, SIZE_MAX, OPTION_CLAIM | OPTION_VF_DRIVER },
+	{ "forget", "PF...", "no longer", cmd_forget, 1, SIZE_MAX },
 	{ "help", "[COMMAND]", "this, or how a command is used", cmd_help, 0, 1 },
 };
 
