@@ -34,7 +34,7 @@ static char *advice_on_open_vfs(struct pf *pf)
 		strings_add(&texts, process_text(processes.item[i]));
 	joined = strings_join(&texts, "; ");
 	return texts.count ? xasprintf("Shut down what has them open: %s", joined) :
-			     xasprintf("Shut down what has them open; root sees it by: sriovctl vfs %s",
+			     xasprintf("Shut down what has them open. As root, this names it: sriovctl vfs %s",
 				       pf->address);
 }
 
