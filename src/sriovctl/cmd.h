@@ -20,6 +20,8 @@ enum {
 	OPTION_RAW = 1 << 18,
 	OPTION_HELP = 1 << 19,
 	OPTION_VERSION = 1 << 20,
+	OPTION_RETRY = 1 << 26,
+	OPTION_WAIT = 1 << 27,
 };
 
 /**
@@ -31,6 +33,8 @@ enum {
  * @driver: of --all, those with this driver; or NULL
  * @id: of --all, those with this VENDOR:DEVICE; or NULL
  * @output: the columns that are wanted, or NULL
+ * @retry: how many times to try again, or NULL
+ * @wait: the seconds before each time, or NULL
  */
 struct args {
 	unsigned int options;
@@ -40,6 +44,8 @@ struct args {
 	const char *driver;
 	const char *id;
 	const char *output;
+	const char *retry;
+	const char *wait;
 };
 
 /* Each returns the exit status. */
@@ -53,10 +59,14 @@ int cmd_monitor(const struct args *args);
 int cmd_capture(const struct args *args);
 int cmd_report(const struct args *args);
 int cmd_set(const struct args *args);
+int cmd_apply(const struct args *args);
 int cmd_claim(const struct args *args);
 int cmd_release(const struct args *args);
 int cmd_persist(const struct args *args);
 int cmd_forget(const struct args *args);
+
+/* "sriovctl set" of one PF: says what it did, or why it failed. */
+int set_vfs(const char *address, uint16_t wanted);
 
 /* Ends the program: the command line is wrong. */
 void __noreturn misuse(const char *format, ...) __printf(1, 2);

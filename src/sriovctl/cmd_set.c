@@ -39,7 +39,7 @@ static void say_why(struct pf *pf, uint16_t wanted, int err)
 	obstacles_print(stderr, &obstacles);
 }
 
-static int set(const char *address, uint16_t wanted)
+int set_vfs(const char *address, uint16_t wanted)
 {
 	char *number __free_string = xasprintf("%u", wanted);
 	struct pf *pf __free_pf = pf_open(address);
@@ -67,6 +67,6 @@ int cmd_set(const struct args *args)
 	need_module();
 	targets = targets_find(args, 1);
 	for (i = 0; i < targets.count; i++)
-		status = set(targets.item[i], wanted) ?: status;
+		status = set_vfs(targets.item[i], wanted) ?: status;
 	return status;
 }

@@ -272,12 +272,11 @@ static void show_checks(struct pf *pf)
 
 static void show_kept(struct pf *pf)
 {
-	char *device __free_string = kept_identify(pf);
 	struct kept kept __free_kept = {};
 
 	if (!kept_read(pf->address, &kept))
 		return;
-	if (device && kept.device && !strcmp(device, kept.device))
+	if (kept_is_for(&kept, pf))
 		printf("\tAt boot: %" PRIu64 " VFs%s\n", kept.vfs,
 		       kept.claim ? ", claimed by sriov-pf" : "");
 	else

@@ -145,6 +145,13 @@ char *kept_identify(struct pf *pf)
 			 pf_id(pf, "subsystem_device"));
 }
 
+bool kept_is_for(const struct kept *kept, struct pf *pf)
+{
+	char *device __free_string = kept_identify(pf);
+
+	return device && kept->device && !strcmp(device, kept->device);
+}
+
 static FILE *open_template(const char *name)
 {
 	char *path __free_string = xasprintf("%s/%s.rules",

@@ -29,6 +29,9 @@ struct strings kept_all(void);
 /* Which device stands at the PF's address, to be freed; NULL if it does not say. */
 char *kept_identify(struct pf *pf);
 
+/* Whether the device that is there now is the one that @kept is for. */
+bool kept_is_for(const struct kept *kept, struct pf *pf);
+
 /* The file for an address, to be freed. */
 char *kept_file(const char *address);
 
