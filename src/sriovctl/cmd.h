@@ -22,6 +22,7 @@ enum {
 	OPTION_VERSION = 1 << 20,
 	OPTION_RETRY = 1 << 26,
 	OPTION_WAIT = 1 << 27,
+	OPTION_SERIAL = 1 << 28,
 };
 
 /**

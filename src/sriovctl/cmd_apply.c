@@ -21,8 +21,8 @@ static int apply(const char *address)
 		complain("no VFs are kept for %s; see 'sriovctl help persist'",
 			 address);
 	else if (!kept_is_for(&kept, pf))
-		complain("%s: what is kept is for another device at this address (%s)",
-			 address, kept.device ?: "");
+		complain("%s: what is kept is for another device %s (%s)", address,
+			 kept_where(&kept), kept.device ?: "");
 	else
 		return set_vfs(address, kept.vfs);
 	return STATUS_FAILURE;

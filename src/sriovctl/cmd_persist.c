@@ -134,15 +134,17 @@ static struct strings next_steps(struct pf *pf, uint16_t wanted, bool claim)
 	return steps;
 }
 
-static void say_what_will_be(struct pf *pf, uint16_t wanted, bool claim)
+static void say_what_will_be(struct pf *pf, const char *key, uint16_t wanted,
+			     bool claim)
 {
 	struct strings steps __free_strings = next_steps(pf, wanted, claim);
 	char *commands __free_string = strings_join(&steps, "; ");
-	char *file __free_string = kept_file(pf->address);
+	char *file __free_string = kept_file(key);
 	char *vfs __free_string = vfs_text(wanted);
 
-	printf("%s will %s%s at boot (%s)", pf->address,
-	       wanted ? "have " : "be with sriov-pf", wanted ? vfs : "", file);
+	printf("%s will %s%s at boot%s (%s)", pf->address,
+	       wanted ? "have " : "be with sriov-pf", wanted ? vfs : "",
+	       kept_by_serial(key) ? ", wherever it is" : "", file);
 	if (!steps.count)
 		printf("; it %s now\n", wanted ? "has them" : "is so");
 	else if (!pf_device_link(pf, "driver") && !claim)
@@ -151,11 +153,45 @@ static void say_what_will_be(struct pf *pf, uint16_t wanted, bool claim)
 		printf("; for now: %s\n", commands);
 }
 
+/* A key that means two PFs would be no key. */
+static void need_only_one(const struct pf *pf, const char *key)
+{
+	struct strings all __free_strings = pf_all();
+	size_t i;
+
+	for (i = 0; i < all.count; i++) {
+		char *other __free_string = kept_serial_key(all.item[i]);
+
+		if (other && !strcmp(other, key) &&
+		    strcmp(all.item[i], pf->address))
+			die(STATUS_FAILURE,
+			    "%s and %s have the same serial number; leave out --serial",
+			    pf->address, all.item[i]);
+	}
+}
+
+/* udev claims before the module is there, so the kernel has to show the number. */
+static char *need_serial_key(struct pf *pf, bool claim)
+{
+	char *key;
+
+	if (!pf_value(pf, "serial_number"))
+		die(STATUS_FAILURE, "%s has no serial number; leave out --serial",
+		    pf->address);
+	if (claim && !pf_device(pf, "serial_number"))
+		die(STATUS_FAILURE,
+		    "this kernel shows no serial number of %s before the module does; leave out --serial or --claim",
+		    pf->address);
+	key = kept_serial_key(pf->address);
+	need_only_one(pf, key);
+	return key;
+}
+
 int cmd_persist(const struct args *args)
 {
 	bool claim = args->options & OPTION_CLAIM;
 	uint16_t wanted = parse_vfs(args->words[1]);
-	char *device __free_string = NULL;
+	char *device __free_string = NULL, *key __free_string = NULL;
 	struct kept before __free_kept = {};
 	struct pf *pf __free_pf = NULL;
 
@@ -168,36 +204,75 @@ int cmd_persist(const struct args *args)
 	if (!device)
 		die(STATUS_FAILURE, "cannot read from %s/" DEVICES "/%s what device it is",
 		    sysfs_root(), pf->address);
+	key = args->options & OPTION_SERIAL ? need_serial_key(pf, claim) :
+					      xstrdup(pf->address);
 	/* What is kept is for everybody to read. */
 	umask(022);
 	kept_read(pf->address, &before);
-	kept_write(pf, wanted, claim);
+	kept_write(pf, key, wanted, claim);
+	if (before.key && strcmp(before.key, key) && kept_is_for(&before, pf))
+		kept_remove(before.key);
 	tell_udev(pf->address);
-	say_what_will_be(pf, wanted, claim);
+	say_what_will_be(pf, key, wanted, claim);
 	warn_of_obstacles(pf, wanted, claim);
 	if (claim || before.claim)
 		note_initramfs();
 	return STATUS_OK;
 }
 
-int cmd_forget(const struct args *args)
+/* Without the directories, and "70-sriov-pf-" and ".rules" around a key. */
+static char *key_in_path(const char *path)
 {
-	char *name __free_string = pf_normalize(args->words[0]);
-	struct strings all __free_strings = kept_all();
-	const char *address = pf_choose(name, &all);
+	const char *slash = strrchr(path, '/');
+	char *key;
+
+	path = slash ? slash + 1 : path;
+	if (!strncmp(path, KEPT_PREFIX, strlen(KEPT_PREFIX)))
+		path += strlen(KEPT_PREFIX);
+	key = xstrdup(path);
+	if (strlen(key) > strlen(KEPT_SUFFIX) &&
+	    !strcmp(key + strlen(key) - strlen(KEPT_SUFFIX), KEPT_SUFFIX))
+		key[strlen(key) - strlen(KEPT_SUFFIX)] = '\0';
+	return key;
+}
+
+/* The key of what is kept by serial number, for a PF that is there. */
+static char *key_of_device(const char *name)
+{
+	struct strings devices __free_strings = sysfs_names(CLASS);
+	const char *address = pf_choose(name, &devices);
 	struct kept kept __free_kept = {};
 
-	if (!address)
-		die(STATUS_NO_PF, "nothing is kept for a PF '%s', but for: %s",
-		    args->words[0],
-		    all.count ? strings_join(&all, " ") : "none");
+	return address && kept_read(address, &kept) ? xstrdup(kept.key) : NULL;
+}
 
-	kept_read(address, &kept);
-	kept_remove(address);
+/* What is kept for the PF that is meant; or the program ends. */
+static char *find_key(const char *word)
+{
+	char *name __free_string = pf_normalize(word);
+	char *key __free_string = key_in_path(name);
+	struct strings all __free_strings = kept_all();
+	const char *found = pf_choose(key, &all);
+	char *of_device = found ? xstrdup(found) : key_of_device(name);
+
+	if (!of_device)
+		die(STATUS_NO_PF, "nothing is kept for a PF '%s', but for: %s",
+		    word, all.count ? strings_join(&all, " ") : "none");
+	return of_device;
+}
+
+int cmd_forget(const struct args *args)
+{
+	char *key __free_string = find_key(args->words[0]);
+	char *address __free_string = kept_address(key);
+	struct kept kept __free_kept = {};
+
+	kept_read_key(key, &kept);
+	kept_remove(key);
 	kept_tell_udev();
-	printf("%s gets no VFs at boot any more%s\n", address,
+	printf("%s gets no VFs at boot any more%s\n", key,
 	       kept.claim ? ", and is not claimed" : "");
-	if (kept.claim && is_overridden_for_us(address))
+	if (kept.claim && address && is_overridden_for_us(address))
 		complain("note: %s is still claimed; to end that now: sriovctl release %s",
 			 address, address);
 	if (kept.claim)

@@ -277,12 +277,13 @@ static void show_kept(struct pf *pf)
 	if (!kept_read(pf->address, &kept))
 		return;
 	if (kept_is_for(&kept, pf))
-		printf("\tAt boot: %" PRIu64 " VFs%s\n", kept.vfs,
-		       kept.claim ? ", claimed by sriov-pf" : "");
+		printf("\tAt boot: %" PRIu64 " VFs%s%s\n", kept.vfs,
+		       kept.claim ? ", claimed by sriov-pf" : "",
+		       kept_by_serial(kept.key) ? ", by serial number" : "");
 	else
 		printf(
-			"\tAt boot: nothing: %" PRIu64 " VFs are kept for another device at this address (%s)\n",
-		       kept.vfs, kept.device ?: "");
+			"\tAt boot: nothing: %" PRIu64 " VFs are kept for another device %s (%s)\n",
+		       kept.vfs, kept_where(&kept), kept.device ?: "");
 }
 
 static void show_state(struct pf *pf)

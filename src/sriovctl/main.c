@@ -66,7 +66,7 @@ static const struct command commands[] = {
 	  cmd_claim, 1, SIZE_MAX, OPTION_FORCE | OF_ALL },
 	{ "release", "PF...", "give a PF back", cmd_release, 1, SIZE_MAX, OPTION_ALL },
 	{ "persist", "PF N", "enable N VFs at every boot",
-	  cmd_persist, 2, 2, OPTION_CLAIM },
+	  cmd_persist, 2, 2, OPTION_CLAIM | OPTION_SERIAL },
 	{ "forget", "PF", "no longer", cmd_forget, 1, 1 },
 	{ "apply", "PF...", "enable now what persist keeps",
 	  cmd_apply, 1, SIZE_MAX, OPTION_ALL | OPTION_RETRY | OPTION_WAIT },

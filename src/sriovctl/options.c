@@ -47,6 +47,8 @@ static const struct known known[] = {
 	{ "--id", 0, OPTION_ID, "VENDOR:DEVICE", offsetof(struct args, id),
 	  "of --all: those with these ids" },
 	{ "--claim", 0, OPTION_CLAIM, NULL, 0, "persist: claim the PF at every boot" },
+	{ "--serial", 0, OPTION_SERIAL, NULL, 0,
+	  "persist: know the PF by its serial number" },
 	{ "--retry", 0, OPTION_RETRY, "N", offsetof(struct args, retry),
 	  "apply: after a failure, try up to N times" },
 	{ "--wait", 0, OPTION_WAIT, "SECONDS", offsetof(struct args, wait),

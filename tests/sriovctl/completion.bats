@@ -30,7 +30,7 @@ completes()
 	completes 'sriovctl list ' ''
 	sriovctl persist 01 4
 	completes 'sriovctl forget ' 0000:01:00.0
-	completes 'sriovctl apply ' 0000:01:00.0
+	completes 'sriovctl apply ' '0000:01:00.0 0000:02:00.0'
 	completes 'sriovctl release ' ''
 	set_to "$pci/devices/0000:02:00.0" driver_override=sriov-pf
 	mkdir "$pci/drivers/sriov-pf/0000:01:00.0"
@@ -42,7 +42,7 @@ completes()
 	two_pfs
 	completes 'sriovctl set 0000:02:00.0 ' '0 127'
 	completes 'sriovctl set 0000:02:00.0 1' 127
-	completes 'sriovctl persist --' --claim
+	completes 'sriovctl persist --' '--claim --serial'
 	completes 'sriovctl claim 0000:02:00.0 -' '--force --all'
 	completes 'sriovctl release -' --all
 	completes 'sriovctl tree -' --json

@@ -20,7 +20,7 @@ igb_rules()
 	[[ "$output" == "0000:01:00.0 will have 4 VFs at boot ($SRIOVCTL_RULES/70-sriov-pf-0000:01:00.0.rules)"* ]]
 	[ "$(ls "$SRIOVCTL_RULES")" = 70-sriov-pf-0000:01:00.0.rules ]
 	igb_rules | grep -qx 'ATTR{num_vfs}=="0", ATTR{num_vfs}="4"'
-	igb_rules | grep -q 'last_error}!="none".*start sriov-pf-retry@0000:01:00.0.service"$'
+	igb_rules | grep -q 'last_error}!="none".*start sriov-pf-retry@$kernel.service"$'
 	igb_rules | grep -qx 'KERNEL!="0000:01:00.0", GOTO="sriov_pf_end"'
 	run ! grep -E '@[A-Z_]+@|driver_override' "$SRIOVCTL_RULES"/*
 	[ "$(sed 1d "$SRIOVCTL_MODULES/sriov_pf.conf")" = sriov_pf ]
@@ -48,7 +48,7 @@ igb_rules()
 	for id in vendor=0x1b36 device=0x0010 subsystem_vendor=0x1af4 subsystem_device=0x1100; do
 		key="${id%=*}}==\"${id#*=}"
 		[ "$(grep -c "ATTR{\[pci/0000:02:00.0]$key\"" <<<"$rules")" -eq 1 ]
-		[ "$(grep -c "KERNELS==\"0000:02:00.0\".* ATTRS{$key\"" <<<"$rules")" -eq 1 ]
+		[ "$(grep -c "KERNELS==\"0000:02:00.0\".* ATTRS{$key\".*GOTO" <<<"$rules")" -eq 1 ]
 	done
 	run ! grep -E '@[A-Z_]+@' "$SRIOVCTL_RULES"/*
 }
