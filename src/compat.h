@@ -88,6 +88,34 @@ static inline bool has_driver_override(struct pci_dev *pdev,
 #endif
 }
 
+/**
+ * init_driver_override() - name the driver of a device that is being added
+ * @pdev: the device; no driver has been looked for yet
+ * @name: the driver's name
+ *
+ * Takes the lock that protects driver_override: a spinlock, or the lock of @pdev.
+ * Nobody holds either while a device is being added.
+ *
+ * Return: 0, also if driver_override is set already, which then stays; -ENOMEM.
+ */
+static inline int init_driver_override(struct pci_dev *pdev, const char *name)
+{
+#if defined(DEVICE_HAS_DRIVER_OVERRIDE) && defined(__CHECKER__)
+	return 0;
+#elif defined(DEVICE_HAS_DRIVER_OVERRIDE)
+	if (device_has_driver_override(&pdev->dev))
+		return 0;
+
+	return device_set_driver_override(&pdev->dev, name);
+#else
+	if (READ_ONCE(pdev->driver_override))
+		return 0;
+
+	return driver_set_override(&pdev->dev, &pdev->driver_override, name,
+				   strlen(name));
+#endif
+}
+
 /* Whether this kernel can resize VF BARs: 6.17 on */
 #ifdef HAS_VF_BAR_RESIZE
 #define CAN_RESIZE_VF_BARS	true

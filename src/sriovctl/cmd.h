@@ -23,6 +23,7 @@ enum {
 	OPTION_RETRY = 1 << 26,
 	OPTION_WAIT = 1 << 27,
 	OPTION_SERIAL = 1 << 28,
+	OPTION_VF_DRIVER = 1 << 21,
 };
 
 /**
@@ -36,6 +37,7 @@ enum {
  * @output: the columns that are wanted, or NULL
  * @retry: how many times to try again, or NULL
  * @wait: the seconds before each time, or NULL
+ * @vf_driver: the driver that VFs are to get, "" for any; or NULL
  */
 struct args {
 	unsigned int options;
@@ -47,6 +49,7 @@ struct args {
 	const char *output;
 	const char *retry;
 	const char *wait;
+	const char *vf_driver;
 };
 
 /* Each returns the exit status. */
@@ -67,7 +70,7 @@ int cmd_persist(const struct args *args);
 int cmd_forget(const struct args *args);
 
 /* "sriovctl set" of one PF: says what it did, or why it failed. */
-int set_vfs(const char *address, uint16_t wanted);
+int set_vfs(const char *address, uint16_t wanted, const char *vf_driver);
 
 /* Ends the program: the command line is wrong. */
 void __noreturn misuse(const char *format, ...) __printf(1, 2);

@@ -24,7 +24,7 @@ static int apply(const char *address)
 		complain("%s: what is kept is for another device %s (%s)", address,
 			 kept_where(&kept), kept.device ?: "");
 	else
-		return set_vfs(address, kept.vfs);
+		return set_vfs(address, kept.vfs, kept.vf_driver);
 	return STATUS_FAILURE;
 }
 

@@ -34,6 +34,7 @@ static void read_device(const char *address)
 	for (i = 0; i < ARRAY_SIZE(links); i++)
 		free(sysfs_link(DEVICES "/%s/%s", address, links[i]));
 	free(sysfs_read(CLASS "/%s/last_error", address));
+	free(sysfs_read(CLASS "/%s/vf_driver_override", address));
 }
 
 /* Opening the PF reads what surrounds it. */

@@ -107,47 +107,64 @@ static void add_step(struct strings *steps, const char *address,
 	strings_add(steps, xasprintf("sriovctl %s %s", format, address));
 }
 
-static void add_set(struct strings *steps, const char *address, uint64_t vfs)
+static void add_disable(struct strings *steps, const char *address)
 {
-	strings_add(steps, xasprintf("sriovctl set %s %" PRIu64, address, vfs));
+	strings_add(steps, xasprintf("sriovctl set %s 0", address));
+}
+
+static void add_enable(struct strings *steps, const char *address,
+		       const struct kept *kept)
+{
+	strings_add(steps, xasprintf("sriovctl set %s%s%s%s %" PRIu64,
+				     kept->vf_driver ? "--vf-driver " : "",
+				     kept->vf_driver ?: "",
+				     kept->vf_driver ? " " : "", address,
+				     kept->vfs));
+}
+
+/* VFs that exist have got the driver that was named when they were made. */
+static bool have_driver(struct pf *pf, const struct kept *kept)
+{
+	return !kept->vf_driver ||
+	       !strcmp(pf_vf_driver(pf) ?: "", kept->vf_driver);
 }
 
 /* What has the PF be now what it is to be at boot. */
-static struct strings next_steps(struct pf *pf, uint16_t wanted, bool claim)
+static struct strings next_steps(struct pf *pf, const struct kept *kept)
 {
 	const char *driver = pf_device_link(pf, "driver");
 	uint64_t now = pf_number(pf, "num_vfs", 0);
 	struct strings steps = {};
 
-	if (claim && !is_ours(driver)) {
+	if (kept->claim && !is_ours(driver)) {
 		if (now)
-			add_set(&steps, pf->address, 0);
+			add_disable(&steps, pf->address);
 		now = 0;
 		add_step(&steps, pf->address, driver ? "claim --force" : "claim");
 	}
-	if (now == wanted)
+	if (now == kept->vfs && (!now || have_driver(pf, kept)))
 		return steps;
 	if (now)
-		add_set(&steps, pf->address, 0);
-	if (wanted)
-		add_set(&steps, pf->address, wanted);
+		add_disable(&steps, pf->address);
+	if (kept->vfs)
+		add_enable(&steps, pf->address, kept);
 	return steps;
 }
 
-static void say_what_will_be(struct pf *pf, const char *key, uint16_t wanted,
-			     bool claim)
+static void say_what_will_be(struct pf *pf, const struct kept *kept)
 {
-	struct strings steps __free_strings = next_steps(pf, wanted, claim);
+	struct strings steps __free_strings = next_steps(pf, kept);
 	char *commands __free_string = strings_join(&steps, "; ");
-	char *file __free_string = kept_file(key);
-	char *vfs __free_string = vfs_text(wanted);
+	char *file __free_string = kept_file(kept->key);
+	char *vfs __free_string = vfs_text(kept->vfs);
 
-	printf("%s will %s%s at boot%s (%s)", pf->address,
-	       wanted ? "have " : "be with sriov-pf", wanted ? vfs : "",
-	       kept_by_serial(key) ? ", wherever it is" : "", file);
+	printf("%s will %s%s%s%s at boot%s (%s)", pf->address,
+	       kept->vfs ? "have " : "be with sriov-pf", kept->vfs ? vfs : "",
+	       kept->vf_driver ? " with " : "", kept->vf_driver ?: "",
+	       kept_by_serial(kept->key) ? ", wherever it is" : "", file);
 	if (!steps.count)
-		printf("; it %s now\n", wanted ? "has them" : "is so");
-	else if (!pf_device_link(pf, "driver") && !claim)
+		printf("; it %s now\n", kept->vfs ? "has them" : "is so");
+	else if (!pf_device_link(pf, "driver") && !kept->claim)
 		printf("; once it has a driver: %s\n", commands);
 	else
 		printf("; for now: %s\n", commands);
@@ -187,10 +204,27 @@ static char *need_serial_key(struct pf *pf, bool claim)
 	return key;
 }
 
+/* A name goes into rules, where quotes and spaces have a meaning. */
+static void check_vf_driver(const char *name, uint16_t wanted)
+{
+	static const char letters[] =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
+
+	if (!name[0] || strspn(name, letters) != strlen(name))
+		misuse("'%s' is not the name of a driver", name);
+	if (!wanted)
+		misuse("'--vf-driver' is for VFs, but there are to be none");
+}
+
 int cmd_persist(const struct args *args)
 {
 	bool claim = args->options & OPTION_CLAIM;
 	uint16_t wanted = parse_vfs(args->words[1]);
+	struct kept kept = {
+		.vfs = wanted,
+		.claim = claim,
+		.vf_driver = (char *)args->vf_driver,
+	};
 	char *device __free_string = NULL, *key __free_string = NULL;
 	struct kept before __free_kept = {};
 	struct pf *pf __free_pf = NULL;
@@ -199,6 +233,8 @@ int cmd_persist(const struct args *args)
 	pf = pf_find(args->words[0]);
 	if (!wanted && !claim)
 		misuse("there is nothing to do for 0 VFs at boot; see forget");
+	if (args->vf_driver)
+		check_vf_driver(args->vf_driver, wanted);
 	need_vfs_of(pf, wanted);
 	device = kept_identify(pf);
 	if (!device)
@@ -206,14 +242,15 @@ int cmd_persist(const struct args *args)
 		    sysfs_root(), pf->address);
 	key = args->options & OPTION_SERIAL ? need_serial_key(pf, claim) :
 					      xstrdup(pf->address);
+	kept.key = key;
 	/* What is kept is for everybody to read. */
 	umask(022);
 	kept_read(pf->address, &before);
-	kept_write(pf, key, wanted, claim);
+	kept_write(pf, &kept);
 	if (before.key && strcmp(before.key, key) && kept_is_for(&before, pf))
 		kept_remove(before.key);
 	tell_udev(pf->address);
-	say_what_will_be(pf, key, wanted, claim);
+	say_what_will_be(pf, &kept);
 	warn_of_obstacles(pf, wanted, claim);
 	if (claim || before.claim)
 		note_initramfs();

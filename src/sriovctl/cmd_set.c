@@ -39,14 +39,12 @@ static void say_why(struct pf *pf, uint16_t wanted, int err)
 	obstacles_print(stderr, &obstacles);
 }
 
-int set_vfs(const char *address, uint16_t wanted)
+static int set_num_vfs(struct pf *pf, uint16_t wanted)
 {
 	char *number __free_string = xasprintf("%u", wanted);
-	struct pf *pf __free_pf = pf_open(address);
 	char *vfs __free_string = NULL;
 	int err;
 
-	sysfs_need_write("set", CLASS "/%s/num_vfs", pf->address);
 	err = sysfs_write(number, CLASS "/%s/num_vfs", pf->address);
 	if (err) {
 		say_why(pf, wanted, err);
@@ -55,6 +53,54 @@ int set_vfs(const char *address, uint16_t wanted)
 	vfs = vfs_text(pf_number(pf, "num_vfs", 0));
 	printf("%s has %s\n", pf->address, vfs);
 	return STATUS_OK;
+}
+
+static int name_vf_driver(struct pf *pf, const char *name)
+{
+	return sysfs_write(name, CLASS "/%s/vf_driver_override", pf->address);
+}
+
+static void note_what_stays(struct pf *pf, uint16_t before, const char *name)
+{
+	if (before)
+		complain("note: the VFs of %s were there before, and keep their drivers",
+			 pf->address);
+	else if (name[0] && !sysfs_is_directory(PCI "/drivers/%s", name))
+		complain("note: there is no driver '%s' yet, so the VFs have no driver: modprobe %s",
+			 name, name);
+}
+
+/* Names the driver first; if the number cannot be set, the former name comes back. */
+static int set_with_driver(struct pf *pf, uint16_t wanted, const char *name)
+{
+	char *former __free_string = xstrdup(pf_vf_driver(pf) ?: "");
+	char *now __free_string =
+		sysfs_read(CLASS "/%s/num_vfs", pf->address);
+	uint64_t before = 0;
+	int err = name_vf_driver(pf, name);
+
+	if (err) {
+		complain("%s: cannot name '%s' as the driver of the VFs: %s",
+			 pf->address, name, strerror(err));
+		return STATUS_FAILURE;
+	}
+	parse_number(now, 10, &before);
+	if (set_num_vfs(pf, wanted)) {
+		name_vf_driver(pf, former);
+		return STATUS_FAILURE;
+	}
+	if (wanted)
+		note_what_stays(pf, before, name);
+	return STATUS_OK;
+}
+
+int set_vfs(const char *address, uint16_t wanted, const char *vf_driver)
+{
+	struct pf *pf __free_pf = pf_open(address);
+
+	sysfs_need_write("set", CLASS "/%s/num_vfs", pf->address);
+	return vf_driver ? set_with_driver(pf, wanted, vf_driver) :
+			   set_num_vfs(pf, wanted);
 }
 
 int cmd_set(const struct args *args)
@@ -67,6 +113,6 @@ int cmd_set(const struct args *args)
 	need_module();
 	targets = targets_find(args, 1);
 	for (i = 0; i < targets.count; i++)
-		status = set_vfs(targets.item[i], wanted) ?: status;
+		status = set_vfs(targets.item[i], wanted, args->vf_driver) ?: status;
 	return status;
 }

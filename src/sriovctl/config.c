@@ -130,3 +130,12 @@ int config_pcie_type(const struct ecap_cfg *cfg)
 	}
 	return -1;
 }
+
+struct ecap_list *config_walk(const struct ecap_cfg *cfg)
+{
+	struct ecap_list *list = xzalloc(ECAP_LIST_SIZE);
+
+	if (ecap_walk(list, cfg))
+		list->count = 0;
+	return list;
+}

@@ -13,8 +13,10 @@
 #include <linux/pci_regs.h>
 
 #include "address.h"
+#include "bridge.h"
 #include "config.h"
 #include "facts.h"
+#include "isolation.h"
 #include "resource.h"
 #include "snapshot.h"
 #include "sysfs.h"
@@ -49,23 +51,6 @@ static u32 page_size(void)
 static void copy_name(char name[SRIOV_PF_NAME], const char *text)
 {
 	snprintf(name, SRIOV_PF_NAME, "%s", text ?: "");
-}
-
-/* The bridge above a function; NULL if it is on a root bus. */
-static char *bridge_above(const char *address)
-{
-	char *path __free_string = sysfs_target(DEVICES "/%s", address);
-	char *end = path ? strrchr(path, '/') : NULL;
-	char *parent;
-	uint32_t domain, routing_id;
-
-	if (!end)
-		return NULL;
-
-	*end = '\0';
-	parent = strrchr(path, '/');
-	return parent && address_parse(parent + 1, &domain, &routing_id) ?
-	       xstrdup(parent + 1) : NULL;
 }
 
 /* Without ARI, the link below a port of PCI Express has one device (7.3.1). */
@@ -278,6 +263,7 @@ void facts_gather(const char *address, const struct capability *capability,
 	gather_bridge(facts, address, bridge);
 	gather_vfs(facts, address, &capability->info);
 	gather_others(facts, address);
+	gather_isolation(facts, address);
 	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
 		gather_bar(&facts->bar[slot], bridge, capability, slot);
 }

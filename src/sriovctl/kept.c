@@ -23,6 +23,7 @@
 #define COMMAND		"# sriovctl persist "
 #define WITH_CLAIM	"--claim "
 #define WITH_SERIAL	"--serial "
+#define WITH_DRIVER	"--vf-driver "
 #define DEVICE		"# for "
 
 #define MODULES_MARK							\
@@ -132,7 +133,7 @@ bool kept_read_key(const char *key, struct kept *kept)
 {
 	char *path __free_string = kept_file(key);
 	char *command __free_string = NULL, *device __free_string = NULL;
-	const char *rest;
+	const char *rest, *driver;
 	FILE *file = fopen(path, "re");
 
 	*kept = (struct kept){};
@@ -148,6 +149,11 @@ bool kept_read_key(const char *key, struct kept *kept)
 
 	kept->key = xstrdup(key);
 	kept->claim = strstr(rest, WITH_CLAIM);
+	driver = strstr(rest, WITH_DRIVER);
+	if (driver) {
+		driver += strlen(WITH_DRIVER);
+		kept->vf_driver = xasprintf("%.*s", (int)strcspn(driver, " "), driver);
+	}
 	kept->device = after(device, DEVICE) ? xstrdup(after(device, DEVICE)) : NULL;
 	return parse_number(strrchr(rest, ' ') + 1, 10, &kept->vfs);
 }
@@ -172,6 +178,7 @@ void kept_free(struct kept *kept)
 {
 	free(kept->key);
 	free(kept->device);
+	free(kept->vf_driver);
 }
 
 struct strings kept_all(void)
@@ -232,12 +239,14 @@ static FILE *open_template(const char *name)
  * struct filling - what a template is filled with
  * @pf: the PF
  * @vfs: how many VFs
+ * @vf_driver: their driver, or NULL
  * @kernel: what matches the name of the PF
  * @with_serial: the beginning of a rule that matches its serial number, or ""
  */
 struct filling {
 	struct pf *pf;
 	char *vfs;
+	const char *vf_driver;
 	char *kernel;
 	char *with_serial;
 };
@@ -254,6 +263,7 @@ static const char *replacement(const struct filling *with, const char *name,
 		{ "KERNEL", with->kernel },
 		{ "WITH_SERIAL", with->with_serial },
 		{ "VFS", with->vfs },
+		{ "VF_DRIVER", with->vf_driver },
 		{ "VENDOR", pf_device(with->pf, "vendor") },
 		{ "DEVICE", pf_device(with->pf, "device") },
 		{ "SUBSYSTEM_VENDOR", pf_device(with->pf, "subsystem_vendor") },
@@ -282,13 +292,19 @@ static void fill_line(FILE *to, const char *line, const struct filling *with)
 	fprintf(to, "%s\n", line);
 }
 
+/* A line about the driver of VFs is left out if there is to be none. */
+static bool is_meant(const char *line, const struct filling *with)
+{
+	return with->vf_driver || !strstr(line, "@VF_DRIVER@");
+}
+
 static void fill_template(FILE *to, const char *name, const struct filling *with)
 {
 	FILE *template = open_template(name);
 	char *line;
 
 	while ((line = read_line(template))) {
-		if (!strstr(line, "SPDX"))
+		if (!strstr(line, "SPDX") && is_meant(line, with))
 			fill_line(to, line, with);
 		free(line);
 	}
@@ -368,21 +384,22 @@ static void load_at_boot(void)
 }
 
 /* A key by serial number leaves the bus to chance. */
-static struct filling filling_of(struct pf *pf, const char *key, uint64_t vfs)
+static struct filling filling_of(struct pf *pf, const struct kept *kept)
 {
 	struct filling with = {
 		.pf = pf,
-		.vfs = xasprintf("%" PRIu64, vfs),
+		.vfs = xasprintf("%" PRIu64, kept->vfs),
+		.vf_driver = kept->vf_driver,
 	};
 
-	if (!kept_by_serial(key)) {
+	if (!kept_by_serial(kept->key)) {
 		with.kernel = xstrdup(pf->address);
 		with.with_serial = xstrdup("");
 		return with;
 	}
 	with.kernel = xasprintf("*:%s", function_of(pf->address));
 	with.with_serial = xasprintf("ATTR{serial_number}==\"%.*s\", ",
-				     (int)strcspn(key, "_"), key);
+				     (int)strcspn(kept->key, "_"), kept->key);
 	return with;
 }
 
@@ -393,24 +410,25 @@ static void filling_free(struct filling *with)
 	free(with->with_serial);
 }
 
-void kept_write(struct pf *pf, const char *key, uint64_t vfs, bool claim)
+void kept_write(struct pf *pf, const struct kept *kept)
 {
 	char *device __free_string = kept_identify(pf);
-	struct filling with = filling_of(pf, key, vfs);
+	struct filling with = filling_of(pf, kept);
+	bool by_serial = kept_by_serial(kept->key);
 	struct new_file new;
 
 	need_directory(rules_directory());
-	new = begin_file(kept_file(key));
-	fprintf(new.file, COMMAND "%s%s%s %s\n" DEVICE "%s\n",
-		kept_by_serial(key) ? WITH_SERIAL : "", claim ? WITH_CLAIM : "",
-		pf->address, with.vfs, device);
+	new = begin_file(kept_file(kept->key));
+	fprintf(new.file, COMMAND "%s%s%s%s%s%s %s\n" DEVICE "%s\n",
+		by_serial ? WITH_SERIAL : "", kept->claim ? WITH_CLAIM : "",
+		kept->vf_driver ? WITH_DRIVER : "", kept->vf_driver ?: "",
+		kept->vf_driver ? " " : "", pf->address, with.vfs, device);
 	fprintf(new.file,
 		"# \"sriovctl forget %s\" removes this file; sriovctl(8) has more.\n",
-		key);
-	if (claim)
-		fill_template(new.file,
-			      kept_by_serial(key) ? "claim-serial" : "claim", &with);
-	if (vfs)
+		kept->key);
+	if (kept->claim)
+		fill_template(new.file, by_serial ? "claim-serial" : "claim", &with);
+	if (kept->vfs)
 		fill_template(new.file, "vfs", &with);
 	filling_free(&with);
 	end_file(&new);

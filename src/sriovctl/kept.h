@@ -13,12 +13,14 @@
  * struct kept - what is kept for a PF
  * @vfs: how many VFs it is to have at boot
  * @claim: whether our driver is to bind it
+ * @vf_driver: the driver that its VFs are to get; NULL for any
  * @device: which device it is; NULL in rules that do not say so
  * @key: what the rules know the PF by: its address, or see kept_serial_key()
  */
 struct kept {
 	uint64_t vfs;
 	bool claim;
+	char *vf_driver;
 	char *device;
 	char *key;
 };
@@ -64,8 +66,11 @@ char *kept_file(const char *key);
 /* The file that has the module loaded at boot, to be freed. */
 char *kept_modules_file(void);
 
-/* Write the file for a PF, and the one that has the module loaded at boot. */
-void kept_write(struct pf *pf, const char *key, uint64_t vfs, bool claim);
+/*
+ * Write the file for a PF, and the one that has the module loaded at boot. The device
+ * is the one that is there.
+ */
+void kept_write(struct pf *pf, const struct kept *kept);
 
 /* Remove the file; with the last one, what has the module loaded at boot. */
 void kept_remove(const char *key);

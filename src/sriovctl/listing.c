@@ -65,7 +65,8 @@ static void choose_wanted(struct listing *listing, const char *wanted)
 		choose_usual(listing);
 		wanted++;
 	}
-	rest = names = xstrdup(wanted);
+	names = xstrdup(wanted);
+	rest = names;
 	while ((name = strsep(&rest, ",")))
 		choose_by_name(listing, name);
 }

@@ -109,7 +109,9 @@ char *log_boot_options(void)
 	struct strings words __free_strings = {};
 	char *word, *rest = text;
 
-	while (text && (word = strsep(&rest, " \n")))
+	if (text)
+		text[strcspn(text, "\n")] = '\0';
+	while (text && (word = strsep(&rest, " ")))
 		if (is_option(word))
 			strings_add(&words, xstrdup(word));
 	return strings_join(&words, " ");

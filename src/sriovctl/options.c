@@ -53,6 +53,8 @@ static const struct known known[] = {
 	  "apply: after a failure, try up to N times" },
 	{ "--wait", 0, OPTION_WAIT, "SECONDS", offsetof(struct args, wait),
 	  "of --retry: before each time, instead of 10 seconds" },
+	{ "--vf-driver", 0, OPTION_VF_DRIVER, "NAME",
+	  offsetof(struct args, vf_driver), "set, persist: the driver of the VFs" },
 	{ "--help", 'h', OPTION_HELP, NULL, 0, "this" },
 	{ "--version", 'V', OPTION_VERSION, NULL, 0, "the version" },
 };

@@ -183,6 +183,13 @@ const char *pf_id(struct pf *pf, const char *name)
 	return strncmp(id, "0x", 2) ? id : id + 2;
 }
 
+const char *pf_vf_driver(struct pf *pf)
+{
+	const char *name = pf_value(pf, "vf_driver_override");
+
+	return name && strcmp(name, "(null)") ? name : NULL;
+}
+
 char *pf_ids(struct pf *pf)
 {
 	return xasprintf("%s:%s", pf_id(pf, "vendor"), pf_id(pf, "device"));

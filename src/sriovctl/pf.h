@@ -120,6 +120,9 @@ struct strings pf_names(struct pf *pf, const char *directory);
 /* An id without its "0x". */
 const char *pf_id(struct pf *pf, const char *name);
 
+/* The driver that VFs get when they are made; NULL for any. */
+const char *pf_vf_driver(struct pf *pf);
+
 /* "vendor:device", to be freed. */
 char *pf_ids(struct pf *pf);
 

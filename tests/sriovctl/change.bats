@@ -39,6 +39,42 @@ attribute()
 	[ "$(cat "$sys/class/sriov_pf/0000:01:00.0/num_vfs")" = 2 ]
 }
 
+@test "set --vf-driver: names the driver before the VFs are made" {
+	two_pfs
+	local dir=$sys/class/sriov_pf/0000:01:00.0
+	echo '(null)' >"$dir/vf_driver_override"
+	mkdir -p "$pci/drivers/vfio-pci"
+	run --separate-stderr sriovctl set --vf-driver vfio-pci 01 4
+	[ "$status" -eq 0 ] && [ -z "$stderr" ]
+	says '0000:01:00.0 has 4 VFs'
+	[ "$(cat "$dir/vf_driver_override" "$dir/num_vfs")" = 'vfio-pci
+4' ]
+	run --separate-stderr sriovctl set --vf-driver '' 01 4
+	fails 0 'keep their drivers'
+	[ "$(cat "$dir/vf_driver_override")" = '' ]
+	set_to "$dir" num_vfs=0
+	run --separate-stderr sriovctl set --vf-driver absent 01 2
+	fails 0 'modprobe absent'
+	run --separate-stderr sriovctl set 01 0
+	[ "$(cat "$dir/vf_driver_override")" = absent ]
+}
+
+# This file of /proc takes no number over 1000: EINVAL.
+@test "set --vf-driver: a number that is refused changes nothing" {
+	two_pfs
+	local dir=$sys/class/sriov_pf/0000:01:00.0
+	echo former >"$dir/vf_driver_override"
+	rm "$dir/num_vfs"
+	ln -s /proc/self/oom_score_adj "$dir/num_vfs"
+	run --separate-stderr sriovctl set --vf-driver vfio-pci 01 2000
+	fails 1 'cannot have 2000 VFs'
+	[ "$(cat "$dir/vf_driver_override")" = former ]
+	rm "$dir/vf_driver_override"
+	ln -s /proc/self/oom_score_adj "$dir/vf_driver_override"
+	run --separate-stderr sriovctl set --vf-driver vfio-pci 01 4
+	fails 1 "cannot name 'vfio-pci'"
+}
+
 @test "set, claim: one that fails does not keep the others" {
 	two_pfs
 	rm "$sys/class/sriov_pf/0000:01:00.0/num_vfs"

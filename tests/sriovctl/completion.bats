@@ -42,11 +42,11 @@ completes()
 	two_pfs
 	completes 'sriovctl set 0000:02:00.0 ' '0 127'
 	completes 'sriovctl set 0000:02:00.0 1' 127
-	completes 'sriovctl persist --' '--claim --serial'
+	completes 'sriovctl persist --' '--claim --serial --vf-driver'
 	completes 'sriovctl claim 0000:02:00.0 -' '--force --all'
 	completes 'sriovctl release -' --all
 	completes 'sriovctl tree -' --json
-	completes 'sriovctl set -' '--all --driver --id'
+	completes 'sriovctl set -' '--all --driver --id --vf-driver'
 	completes 'sriovctl forget -' ''
 	completes 'sriovctl apply -' '--all --retry --wait'
 }

@@ -135,6 +135,12 @@ real_pf()
 	run diff "$BATS_TEST_TMPDIR/full" "$BATS_TEST_TMPDIR/less"
 	[ "$(grep -c '^>' <<<"$output")" -eq 1 ]
 	[[ "$output" == *'> 150: 03 00 01 16 00 00 00 00 00 00 00 00'* ]]
+	run --separate-stderr sriovctl --from "$BATS_TEST_TMPDIR/full" show 88-77-66-55-44-33-22-11
+	[[ "$output" == *'	Device Serial Number 88-77-66-55-44-33-22-11'* ]]
+	run --separate-stderr sriovctl --from "$BATS_TEST_TMPDIR/full" show --json 01
+	[ "$(jq -r .serial_number <<<"$output")" = 88-77-66-55-44-33-22-11 ]
+	run --separate-stderr sriovctl --from "$BATS_TEST_TMPDIR/less" show 01
+	[ "$status" -eq 0 ] && [[ "$output" != *'Serial Number'* ]]
 }
 
 @test "--from: a capture that is damaged is read as far as it goes" {
