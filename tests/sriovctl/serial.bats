@@ -106,7 +106,8 @@ move()
 	says '0000:07:00.0 has 4 VFs'
 	sriovctl metrics | grep -x 'sriov_pf_persistent_vfs{pf="0000:07:00.0"} 4'
 	sriovctl forget 07
-	[ -z "$(ls "$SRIOVCTL_RULES" "$SRIOVCTL_MODULES" | grep sriov)" ]
+	run find "$SRIOVCTL_RULES" "$SRIOVCTL_MODULES" -name "*sriov*"
+	[ -z "$output" ]
 }
 
 @test "persist --serial: the serial number counts before the address" {
