@@ -8,28 +8,29 @@
 
 #include <sriov_pf/dsn.h>
 
-/* The registers (7.9.3). */
-struct dsn_regs {
-	u32 header;
-	u32 low;
-	u32 high;
-};
-
-ECAP_VIEW(dsn_view, struct dsn_regs);
+/* The registers, after the header (7.9.3). */
+#define DSN_LOW		4
+#define DSN_HIGH	8
+#define DSN_SIZE	12
 
 int sriov_dsn_read(const struct ecap *cap, u64 *serial)
 {
-	struct dsn_view view;
 	u32 low, high;
-	int err = ecap_cast(cap, &view);
+	int err;
 
-	if (!err)
-		err = ecap_read(&view, low, &low);
-	if (!err)
-		err = ecap_read(&view, high, &high);
-	if (!err)
-		*serial = (u64)high << 32 | low;
-	return err;
+	if (cap->size < DSN_SIZE)
+		return -EINVAL;
+
+	err = ecap_read32(cap, DSN_LOW, &low);
+	if (err)
+		return err;
+
+	err = ecap_read32(cap, DSN_HIGH, &high);
+	if (err)
+		return err;
+
+	*serial = (u64)high << 32 | low;
+	return 0;
 }
 EXPORT_SYMBOL_GPL(sriov_dsn_read);
 

@@ -69,8 +69,11 @@ int cmd_release(const struct args *args);
 int cmd_persist(const struct args *args);
 int cmd_forget(const struct args *args);
 
-/* "sriovctl set" of one PF: says what it did, or why it failed. */
-int set_vfs(const char *address, uint16_t wanted, const char *vf_driver);
+/*
+ * Sets the number of VFs, and their driver unless it is NULL. Says what it did, or why it
+ * failed. Return: the exit status.
+ */
+int set_vfs(struct pf *pf, uint16_t wanted, const char *vf_driver);
 
 /* Ends the program: the command line is wrong. */
 void __noreturn misuse(const char *format, ...) __printf(1, 2);

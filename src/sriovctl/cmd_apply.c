@@ -17,6 +17,7 @@ static int apply(const char *address)
 	struct pf *pf __free_pf = pf_open(address);
 	struct kept kept __free_kept = {};
 
+	sysfs_need_write("apply", CLASS "/%s/num_vfs", address);
 	if (!kept_read(address, &kept) || !kept.vfs)
 		complain("no VFs are kept for %s; see 'sriovctl help persist'",
 			 address);
@@ -24,7 +25,7 @@ static int apply(const char *address)
 		complain("%s: what is kept is for another device %s (%s)", address,
 			 kept_where(&kept), kept.device ?: "");
 	else
-		return set_vfs(address, kept.vfs, kept.vf_driver);
+		return set_vfs(pf, kept.vfs, kept.vf_driver);
 	return STATUS_FAILURE;
 }
 

@@ -10,6 +10,7 @@
 
 #include "capability.h"
 #include "cmd.h"
+#include "iommu.h"
 #include "names.h"
 #include "snapshot.h"
 #include "sysfs.h"
@@ -55,6 +56,7 @@ static void read_machine(void)
 	snapshot_add(SNAPSHOT_FILE, "kernel", kernel.release);
 	snapshot_add(SNAPSHOT_FILE, "machine", kernel.machine);
 	free(sysfs_read("module/sriov_pf/version"));
+	iommu_record();
 }
 
 /* What lspci says of a function: its class and its name. */

@@ -39,6 +39,23 @@ static void say_why(struct pf *pf, uint16_t wanted, int err)
 	obstacles_print(stderr, &obstacles);
 }
 
+/* VFs that the host uses are removed only by force. */
+static bool are_used(struct pf *pf)
+{
+	struct obstacles uses __free_obstacles = obstacles_find_uses(pf);
+	struct obstacles others __free_obstacles = {};
+
+	if (!uses.count)
+		return false;
+
+	complain("%s has VFs in use, which would be removed; --force removes them:",
+		 pf->address);
+	obstacles_print(stderr, &uses);
+	others = obstacles_find(pf, 0);
+	obstacles_print(stderr, &others);
+	return true;
+}
+
 static int set_num_vfs(struct pf *pf, uint16_t wanted)
 {
 	char *number __free_string = xasprintf("%u", wanted);
@@ -94,13 +111,21 @@ static int set_with_driver(struct pf *pf, uint16_t wanted, const char *name)
 	return STATUS_OK;
 }
 
-int set_vfs(const char *address, uint16_t wanted, const char *vf_driver)
+int set_vfs(struct pf *pf, uint16_t wanted, const char *vf_driver)
+{
+	return vf_driver ? set_with_driver(pf, wanted, vf_driver) :
+			   set_num_vfs(pf, wanted);
+}
+
+static int set(const char *address, uint16_t wanted, const struct args *args)
 {
 	struct pf *pf __free_pf = pf_open(address);
 
 	sysfs_need_write("set", CLASS "/%s/num_vfs", pf->address);
-	return vf_driver ? set_with_driver(pf, wanted, vf_driver) :
-			   set_num_vfs(pf, wanted);
+	if (!wanted && !(args->options & OPTION_FORCE) && are_used(pf))
+		return STATUS_FAILURE;
+
+	return set_vfs(pf, wanted, args->vf_driver);
 }
 
 int cmd_set(const struct args *args)
@@ -113,6 +138,6 @@ int cmd_set(const struct args *args)
 	need_module();
 	targets = targets_find(args, 1);
 	for (i = 0; i < targets.count; i++)
-		status = set_vfs(targets.item[i], wanted, args->vf_driver) ?: status;
+		status = set(targets.item[i], wanted, args) ?: status;
 	return status;
 }

@@ -38,4 +38,7 @@ struct ecap_list *config_walk(const struct ecap_cfg *cfg);
 /* The Device/Port Type of a PCI Express function (7.5.3.2); -1 if it is no such. */
 int config_pcie_type(const struct ecap_cfg *cfg);
 
+/* The vectors of its MSI-X capability (7.7.2); 0 if it has none. */
+int config_msix_vectors(const struct ecap_cfg *cfg);
+
 #endif

@@ -97,7 +97,7 @@ static void gather_vf(struct sriov_pf_facts *facts, struct lowest *lowest,
 	} else if (id < lowest->second) {
 		lowest->second = id;
 	}
-	if (facts->user[0] || !vf->in_use)
+	if (facts->user[0] || !vf->open)
 		return;
 
 	copy_name(facts->user, vf->address);
@@ -223,6 +223,22 @@ static u64 window_size(const char *bridge, bool prefetchable)
 	return size;
 }
 
+/*
+ * The window that a VF BAR needs to be in: a prefetchable BAR may be in either kind,
+ * others only in one. Return: its size.
+ */
+static u64 choose_window(const char *bridge, bool *prefetchable)
+{
+	*prefetchable = *prefetchable && window_size(bridge, true);
+	return window_size(bridge, *prefetchable);
+}
+
+uint64_t facts_window(const char *address, bool *prefetchable, char **bridge)
+{
+	*bridge = bridge_above(address);
+	return choose_window(*bridge, prefetchable);
+}
+
 static void gather_bar(struct sriov_pf_bar_room *room, const char *bridge,
 		       const struct capability *capability, unsigned int slot)
 {
@@ -233,10 +249,8 @@ static void gather_bar(struct sriov_pf_bar_room *room, const char *bridge,
 	if (!room->size || room->aperture)
 		return;
 
-	/* A prefetchable BAR may be in either kind of window, others only in one. */
-	room->prefetchable = capability->info.vf_bar[slot].prefetchable &&
-			     window_size(bridge, true);
-	room->window = window_size(bridge, room->prefetchable);
+	room->prefetchable = capability->info.vf_bar[slot].prefetchable;
+	room->window = choose_window(bridge, &room->prefetchable);
 }
 
 void facts_gather(const char *address, const struct capability *capability,

@@ -8,6 +8,7 @@
 #include <sys/klog.h>
 
 #include "log.h"
+#include "proc.h"
 
 /* The actions of syslog(2), which no header has */
 #define READ_ALL	3
@@ -93,6 +94,26 @@ char *log_read(void)
 	return kept;
 }
 
+/* What follows "<6>[    1.100000] " */
+static const char *message_of(const char *line)
+{
+	const char *end = strstr(line, "] ");
+
+	return end ? end + strlen("] ") : line;
+}
+
+struct strings log_find(const char *text, const char *other)
+{
+	char *log __free_string = read_kernel_log();
+	struct strings found = {};
+	char *line, *rest = log;
+
+	while (rest && (line = strsep(&rest, "\n")))
+		if (strstr(line, text) && strstr(line, other))
+			strings_add(&found, xstrdup(message_of(line)));
+	return found;
+}
+
 static bool is_option(const char *word)
 {
 	size_t i;
@@ -105,7 +126,7 @@ static bool is_option(const char *word)
 
 char *log_boot_options(void)
 {
-	char *text __free_string = file_read("/proc/cmdline");
+	char *text __free_string = proc_read("cmdline");
 	struct strings words __free_strings = {};
 	char *word, *rest = text;
 

@@ -11,6 +11,12 @@
  */
 char *log_read(void);
 
+/*
+ * The messages with both texts in them, the oldest first; none if the log cannot be read,
+ * as an ordinary user may not.
+ */
+struct strings log_find(const char *text, const char *other);
+
 /* The options of the kernel's command line about the same things, to be freed. */
 char *log_boot_options(void);
 

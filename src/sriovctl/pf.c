@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "address.h"
+#include "class.h"
+#include "hidden.h"
 #include "pf.h"
 #include "sysfs.h"
 
@@ -286,8 +288,8 @@ static void say_what_it_is(const char *address)
 	if (owner)
 		die(STATUS_NO_PF, "%s is not a PF but a VF of %s", address, owner);
 	if (sysfs_is_directory(DEVICES "/%s", address))
-		die(STATUS_NO_PF, "%s is not a PF: it has no SR-IOV capability",
-		    address);
+		die(STATUS_NO_PF, "%s is not a PF: it has no SR-IOV capability%s",
+		    address, hidden_by(address));
 }
 
 /* Ends the program and says what @name is, if it is no PF. */
@@ -305,21 +307,6 @@ static void __noreturn no_pf(const char *name, const struct strings *pfs)
 	    pfs->count ? there : "none");
 }
 
-/* The last address in the path of a device of some class, to be freed; or NULL. */
-static char *address_of_class_device(const char *class, const char *name)
-{
-	char *path __free_string = sysfs_target("class/%s/%s", class, name);
-	uint32_t domain, routing_id;
-	char *slash;
-
-	while (path && (slash = strrchr(path, '/'))) {
-		if (address_parse(slash + 1, &domain, &routing_id))
-			return xstrdup(slash + 1);
-		*slash = '\0';
-	}
-	return NULL;
-}
-
 /* The function that a network interface or another such device belongs to. */
 static char *address_of_interface(const char *name)
 {
@@ -333,7 +320,7 @@ static char *address_of_interface(const char *name)
 		return NULL;
 
 	for (i = 0; !address && i < ARRAY_SIZE(classes); i++)
-		address = address_of_class_device(classes[i], name);
+		address = class_address(classes[i], name);
 	return address;
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "proc.h"
 #include "resource.h"
 #include "snapshot.h"
 #include "sysfs.h"
@@ -18,19 +19,9 @@
 static const char *iomem(void)
 {
 	static char *text;
-	size_t size = 0;
-	FILE *file;
 
-	if (text)
-		return text;
-
-	file = fopen("/proc/iomem", "re");
-	if (!file || getdelim(&text, &size, '\0', file) < 0) {
-		free(text);
-		text = xstrdup("");
-	}
-	if (file)
-		fclose(file);
+	if (!text)
+		text = proc_read("iomem") ?: xstrdup("");
 	return text;
 }
 

@@ -121,6 +121,76 @@ attribute()
 	fails 1 '  vf_bars: no room'
 }
 
+# vfs_of_host - two VFs of igb that the host uses, and one that it does not use
+vfs_of_host()
+{
+	two_pfs
+	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=3
+	for i in 0 1 2; do
+		vf_new 0000:01:00.0 $i 0000:01:10.$i igbvf
+		class_new net 0000:01:10.$i/net/ens1v$i flags=0x1003
+	done
+	set_to "$sys/class/net/ens1v1" flags=0x1002
+	mv "$pci/devices/0000:01:10.2/net" "$pci/devices/0000:01:10.2/gone"
+	rm "$sys/class/net/ens1v2"
+	class_new block 0000:01:10.2/block/vda dev=254:0
+	echo '36 22 254:0 / /srv rw - ext4 /dev/vda rw' >"$proc/self/mountinfo"
+}
+
+@test "set 0: not if the host uses VFs, unless it is forced" {
+	vfs_of_host
+	local num_vfs=$sys/class/sriov_pf/0000:01:00.0/num_vfs
+	run --separate-stderr sriovctl set 01 0
+	[ "$status" -eq 1 ] && [ -z "$output" ] && [ "$(cat "$num_vfs")" = 3 ]
+	[ "$stderr" = 'sriovctl: 0000:01:00.0 has VFs in use, which would be removed; --force removes them:
+  host_use: VF 0000:01:10.0: interface ens1v0 is up
+    ip link set ens1v0 down
+  host_use: VF 0000:01:10.2: vda is mounted on /srv
+    umount /srv' ]
+	# What the kernel refuses is said too.
+	set_to "$sys/class/sriov_pf/0000:01:00.0" max_num_vfs=3 \
+		'checks/vfs_in_use=blocked: VF 0000:01:10.1 is in use through vfio-pci'
+	run --separate-stderr sriovctl set 01 0
+	fails 1 'vfs_in_use: VF 0000:01:10.1 is in use through vfio-pci'
+	run --separate-stderr sriovctl set --force 01 0
+	says '0000:01:00.0 has 0 VFs'
+	[ "$status" -eq 0 ] && [ -z "$stderr" ] && [ "$(cat "$num_vfs")" = 0 ]
+}
+
+@test "set 0: works as soon as the host does not use them" {
+	vfs_of_host
+	set_to "$sys/class/net/ens1v0" flags=0x1002
+	run --separate-stderr sriovctl set 01 0
+	fails 1 'vda is mounted on /srv'
+	: >"$proc/self/mountinfo"
+	run --separate-stderr sriovctl set 01 0
+	says '0000:01:00.0 has 0 VFs'
+}
+
+@test "set 0: of many uses only the first are listed" {
+	two_pfs
+	set_to "$sys/class/sriov_pf/0000:02:00.0" num_vfs=10
+	for i in 0 1 2 3 4 5 6 7 8 9; do
+		vf_new 0000:02:00.0 $i 0000:02:01.$i igbvf
+		class_new net 0000:02:01.$i/net/eth$i flags=0x1
+	done
+	run --separate-stderr sriovctl set 02 0
+	[ "$(grep -c '  host_use: VF ' <<<"$stderr")" -eq 8 ]
+	fails 1 '  host_use: and 2 more
+    All are listed by: sriovctl vfs 0000:02:00.0'
+}
+
+@test "set 0: not if a program has a VF open that the kernel does not count" {
+	two_pfs
+	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=1
+	vf_new 0000:01:00.0 0 0000:01:10.0 vfio-pci 12
+	set_to "$pci/devices/0000:01:10.0" vfio-dev/vfio0/dev=1:1
+	process_new 393 qemu-system-x86 /user.slice /dev/vfio/devices/vfio0
+	run --separate-stderr sriovctl set 01 0
+	fails 1 '  host_use: VF 0000:01:10.0: open in qemu-system-x86 (pid 393)
+    Stop that program'
+}
+
 @test "set, claim, release, persist, apply and forget: who is not root gets status 4" {
 	two_pfs
 	cp "$SRIOVCTL" "$BATS_TEST_TMPDIR"

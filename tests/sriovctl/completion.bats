@@ -46,7 +46,7 @@ completes()
 	completes 'sriovctl claim 0000:02:00.0 -' '--force --all'
 	completes 'sriovctl release -' --all
 	completes 'sriovctl tree -' --json
-	completes 'sriovctl set -' '--all --driver --id --vf-driver'
+	completes 'sriovctl set -' '--force --all --driver --id --vf-driver'
 	completes 'sriovctl forget -' ''
 	completes 'sriovctl apply -' '--all --retry --wait'
 }

@@ -124,6 +124,29 @@ real_pf()
 	fails 3 "there is no PF '07'"
 }
 
+@test "capture: whether the IOMMU is on, and why not" {
+	real_pf
+	mkdir -p "$sys/class/iommu" "$sys/firmware/acpi/tables/"{DMAR,FACP}
+	echo 'vendor_id	: GenuineIntel' >"$proc/cpuinfo"
+	local captured=$BATS_TEST_TMPDIR/capture
+	for option in quiet intel_iommu=off on; do
+		set_to "$proc" "cmdline=root=/dev/vda1 luks.key=secret $option"
+		[ $option != on ] || mkdir "$sys/class/iommu/dmar0"
+		sriovctl capture >"$captured" 2>/dev/null
+		run --separate-stderr sriovctl explain 01 8
+		local live=$output
+		[[ "$live" == *'  iommu: '* ]]
+		run --separate-stderr sriovctl --from "$captured" explain 01 8
+		diff <(echo "$live") <(echo "$output")
+		run grep secret "$captured"
+		[ -z "$output" ]
+	done
+	# A capture that does not say so
+	sed -i '/iommu/d' "$captured"
+	run --separate-stderr sriovctl --from "$captured" explain 01 8
+	[[ "$output" != *iommu* ]]
+}
+
 @test "capture --anonymous: no serial number, and all else" {
 	real_pf
 	# Device Serial Number, in the place of ARI, which stands at 0x150

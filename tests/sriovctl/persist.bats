@@ -204,7 +204,8 @@ obstacles()
 	run --separate-stderr sriovctl persist 01 8
 	fails 0 'note: 0000:01:00.0 could not have 8 VFs as it is:
   driver_limit: the driver igb allows at most 7 VFs
-  bus_numbers: VF 5 and up are on bus 02'
+    '
+	fails 0 '  bus_numbers: VF 5 and up are on bus 02'
 	local said explained
 	said=$(obstacles)
 	explained=$(sriovctl explain 01 8 | sed -n '/^  /p') || :

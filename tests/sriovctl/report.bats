@@ -9,7 +9,6 @@ setup()
 {
 	machine_new
 	tree=$BATS_TEST_TMPDIR/unpacked
-	export SRIOVCTL_LOG=$BATS_TEST_TMPDIR/log
 	cat >"$SRIOVCTL_LOG" <<-'END'
 	<5>[    0.000000] Linux version 7.3.4
 	<6>[    0.010000] Kernel command line: root=/dev/vda pci=realloc luks.key=secret

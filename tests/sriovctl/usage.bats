@@ -67,7 +67,7 @@ refused()
 	refused 2 "'--retry' wants at least 1" apply --retry 0 01
 	refused 2 "'--driver' and '--id' go with '--all'" set --driver igb 01 4
 	refused 2 "'--id' wants VENDOR:DEVICE" set --all 4 --id
-	refused 2 'usage: sriovctl set [--all] [--driver NAME] [--id VENDOR:DEVICE] [--vf-driver NAME] PF... N' set 01
+	refused 2 'usage: sriovctl set [--force] [--all] [--driver NAME] [--id VENDOR:DEVICE] [--vf-driver NAME] PF... N' set 01
 }
 
 @test "what is no number of VFs is refused with status 2" {
@@ -180,4 +180,21 @@ sriov_pf_module_loaded 0' ]]
 		wait $!
 		[ ! -s "$BATS_TEST_TMPDIR/out" ]
 	done
+}
+
+@test "a device without the capability: what may hide it" {
+	two_pfs
+	function_new pci0000:00/0000:03:00.0 class=0x020000
+	refused 3 'it has no SR-IOV capability' show 03:00.0
+	[[ "$stderr" == *'has no SR-IOV capability' ]]
+	set_to "$pci/devices/0000:03:00.0" 'current_link_speed=8.0 GT/s PCIe'
+	truncate -s 4096 "$pci/devices/0000:03:00.0/config"
+	refused 3 'it has no SR-IOV capability. If it should have one, turn SR-IOV on' show 03:00.0
+	bind 0000:03:00.0 mlx5_core
+	refused 3 ': devlink dev param show pci/0000:03:00.0 name enable_sriov;' show 03:00.0
+	truncate -s 256 "$pci/devices/0000:03:00.0/config"
+	refused 3 'reaches 256 bytes of its configuration space' show 03:00.0
+	set_to "$pci/devices/0000:03:00.0" class=0x060400
+	refused 3 'it has no SR-IOV capability' show 03:00.0
+	[[ "$stderr" == *'has no SR-IOV capability' ]]
 }
