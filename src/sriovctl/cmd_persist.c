@@ -283,19 +283,34 @@ static char *key_of_device(const char *name)
 	return address && kept_read(address, &kept) ? xstrdup(kept.key) : NULL;
 }
 
+/*
+ * Of the keys that are kept, the one that is meant; or NULL. The beginning of an address
+ * is enough, but a serial number has to be whole.
+ */
+static char *choose_key(const char *name, const struct strings *all)
+{
+	char *wanted __free_string = key_in_path(name);
+	struct strings keys __free_strings = {};
+	size_t i;
+
+	for (i = 0; i < all->count; i++)
+		if (!kept_by_serial(all->item[i]) ||
+		    strlen(wanted) >= strcspn(all->item[i], "_"))
+			strings_add(&keys, xstrdup(all->item[i]));
+	return copy_text(pf_choose(wanted, &keys));
+}
+
 /* What is kept for the PF that is meant; or the program ends. */
 static char *find_key(const char *word)
 {
 	char *name __free_string = pf_normalize(word);
-	char *key __free_string = key_in_path(name);
 	struct strings all __free_strings = kept_all();
-	const char *found = pf_choose(key, &all);
-	char *of_device = found ? xstrdup(found) : key_of_device(name);
+	char *key = choose_key(name, &all) ?: key_of_device(name);
 
-	if (!of_device)
+	if (!key)
 		die(STATUS_NO_PF, "nothing is kept for a PF '%s', but for: %s",
 		    word, all.count ? strings_join(&all, " ") : "none");
-	return of_device;
+	return key;
 }
 
 int cmd_forget(const struct args *args)

@@ -154,6 +154,8 @@ move()
 		[ -z "$(ls "$SRIOVCTL_RULES")" ]
 	done
 	sriovctl persist --serial 01 4
+	run --separate-stderr sriovctl forget 00-1b
+	fails 3 "nothing is kept for a PF '00-1b', but for: $key"
 	rm -r "$sys/class/sriov_pf"
 	sriovctl forget $serial
 }
