@@ -5,8 +5,8 @@
 #   make install            ... installed, for modprobe; and the headers for
 #                           other modules, below INSTALL_HDR_PATH (/usr)
 #   make sriovctl           the command: build/sriovctl/sriovctl
-#   make install-tools      sriovctl, its manual, its completion and the templates of
-#                           its rules for udev, below PREFIX (/usr)
+#   make install-tools      sriovctl, its manual, its completion, the templates of its
+#                           rules for udev and a unit of systemd, below PREFIX (/usr)
 #   make install-dkms       the sources, for "dkms add", below PREFIX
 #   make install-headers    the headers alone, below INSTALL_HDR_PATH
 #   make dist               a tarball of the committed sources: build/dist
@@ -27,6 +27,7 @@ headers = $(DESTDIR)$(INSTALL_HDR_PATH)/include/sriov_pf
 version = $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
 templates = $(DESTDIR)$(PREFIX)/share/sriov-pf
 man8 = $(DESTDIR)$(PREFIX)/share/man/man8
+units = $(DESTDIR)$(PREFIX)/lib/systemd/system
 completions = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 dkms = $(DESTDIR)$(PREFIX)/src/sriov-pf-$(version)
 
@@ -57,9 +58,11 @@ sriovctl:
 
 # PROGRAM: the command, if it has been built elsewhere.
 install-tools: $(if $(PROGRAM),,sriovctl)
-	install -d $(DESTDIR)$(PREFIX)/bin $(templates) $(man8) $(completions)
+	install -d $(DESTDIR)$(PREFIX)/bin $(templates) $(man8) $(completions) $(units)
 	install $(or $(PROGRAM),build/sriovctl/sriovctl) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 src/sriovctl/*.rules $(templates)
+	sed "s|/usr/bin/|$(PREFIX)/bin/|" src/sriovctl/sriov-pf-retry@.service >$(units)/sriov-pf-retry@.service
+	chmod 644 $(units)/sriov-pf-retry@.service
 	install -m 644 docs/sriovctl.8 $(man8)
 	install -m 644 scripts/completion/sriovctl $(completions)
 

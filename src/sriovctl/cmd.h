@@ -20,6 +20,9 @@ enum {
 	OPTION_RAW = 1 << 18,
 	OPTION_HELP = 1 << 19,
 	OPTION_VERSION = 1 << 20,
+	OPTION_RETRY = 1 << 26,
+	OPTION_WAIT = 1 << 27,
+	OPTION_SERIAL = 1 << 28,
 	OPTION_VF_DRIVER = 1 << 21,
 };
 
@@ -32,6 +35,8 @@ enum {
  * @driver: of --all, those with this driver; or NULL
  * @id: of --all, those with this VENDOR:DEVICE; or NULL
  * @output: the columns that are wanted, or NULL
+ * @retry: how many times to try again, or NULL
+ * @wait: the seconds before each time, or NULL
  * @vf_driver: the driver that VFs are to get, "" for any; or NULL
  */
 struct args {
@@ -42,6 +47,8 @@ struct args {
 	const char *driver;
 	const char *id;
 	const char *output;
+	const char *retry;
+	const char *wait;
 	const char *vf_driver;
 };
 
@@ -56,10 +63,17 @@ int cmd_monitor(const struct args *args);
 int cmd_capture(const struct args *args);
 int cmd_report(const struct args *args);
 int cmd_set(const struct args *args);
+int cmd_apply(const struct args *args);
 int cmd_claim(const struct args *args);
 int cmd_release(const struct args *args);
 int cmd_persist(const struct args *args);
 int cmd_forget(const struct args *args);
+
+/*
+ * Sets the number of VFs, and their driver unless it is NULL. Says what it did, or why it
+ * failed. Return: the exit status.
+ */
+int set_vfs(struct pf *pf, uint16_t wanted, const char *vf_driver);
 
 /* Ends the program: the command line is wrong. */
 void __noreturn misuse(const char *format, ...) __printf(1, 2);

@@ -129,7 +129,10 @@ static void add_rules(void)
 
 	for (i = 0; i < kept.count; i++) {
 		char *path __free_string = kept_file(kept.item[i]);
-		char *name __free_string = xasprintf("rules/%s", kept.item[i]);
+		/* Only its text has the serial number, as 0. */
+		char *name __free_string = kept_by_serial(kept.item[i]) ?
+			xasprintf("rules/serial-%zu", i + 1) :
+			xasprintf("rules/%s", kept.item[i]);
 
 		add_file(name, path);
 	}

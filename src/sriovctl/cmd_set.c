@@ -111,6 +111,12 @@ static int set_with_driver(struct pf *pf, uint16_t wanted, const char *name)
 	return STATUS_OK;
 }
 
+int set_vfs(struct pf *pf, uint16_t wanted, const char *vf_driver)
+{
+	return vf_driver ? set_with_driver(pf, wanted, vf_driver) :
+			   set_num_vfs(pf, wanted);
+}
+
 static int set(const char *address, uint16_t wanted, const struct args *args)
 {
 	struct pf *pf __free_pf = pf_open(address);
@@ -119,8 +125,7 @@ static int set(const char *address, uint16_t wanted, const struct args *args)
 	if (!wanted && !(args->options & OPTION_FORCE) && are_used(pf))
 		return STATUS_FAILURE;
 
-	return args->vf_driver ? set_with_driver(pf, wanted, args->vf_driver) :
-				 set_num_vfs(pf, wanted);
+	return set_vfs(pf, wanted, args->vf_driver);
 }
 
 int cmd_set(const struct args *args)

@@ -275,19 +275,19 @@ static void show_checks(struct pf *pf)
 
 static void show_kept(struct pf *pf)
 {
-	char *device __free_string = kept_identify(pf);
 	struct kept kept __free_kept = {};
 
 	if (!kept_read(pf->address, &kept))
 		return;
-	if (device && kept.device && !strcmp(device, kept.device))
-		printf("\tAt boot: %" PRIu64 " VFs%s%s%s\n", kept.vfs,
+	if (kept_is_for(&kept, pf))
+		printf("\tAt boot: %" PRIu64 " VFs%s%s%s%s\n", kept.vfs,
 		       kept.vf_driver ? " with " : "", kept.vf_driver ?: "",
-		       kept.claim ? ", claimed by sriov-pf" : "");
+		       kept.claim ? ", claimed by sriov-pf" : "",
+		       kept_by_serial(kept.key) ? ", by serial number" : "");
 	else
 		printf(
-			"\tAt boot: nothing: %" PRIu64 " VFs are kept for another device at this address (%s)\n",
-		       kept.vfs, kept.device ?: "");
+			"\tAt boot: nothing: %" PRIu64 " VFs are kept for another device %s (%s)\n",
+		       kept.vfs, kept_where(&kept), kept.device ?: "");
 }
 
 static void show_state(struct pf *pf)

@@ -66,8 +66,10 @@ static const struct command commands[] = {
 	  cmd_claim, 1, SIZE_MAX, OPTION_FORCE | OF_ALL },
 	{ "release", "PF...", "give a PF back", cmd_release, 1, SIZE_MAX, OPTION_ALL },
 	{ "persist", "PF... N", "enable N VFs at every boot",
-	  cmd_persist, 2, SIZE_MAX, OPTION_CLAIM | OPTION_VF_DRIVER },
+	  cmd_persist, 2, SIZE_MAX, OPTION_CLAIM | OPTION_SERIAL | OPTION_VF_DRIVER },
 	{ "forget", "PF...", "no longer", cmd_forget, 1, SIZE_MAX },
+	{ "apply", "PF...", "enable now what persist keeps",
+	  cmd_apply, 1, SIZE_MAX, OPTION_ALL | OPTION_RETRY | OPTION_WAIT },
 	{ "help", "[COMMAND]", "this, or how a command is used", cmd_help, 0, 1 },
 };
 
@@ -174,6 +176,8 @@ static void check_options(const struct command *command, const struct args *args
 	if (!(args->options & OPTION_ALL) &&
 	    args->options & (OPTION_DRIVER | OPTION_ID))
 		misuse("'--driver' and '--id' go with '--all'");
+	if (args->options & OPTION_WAIT && !(args->options & OPTION_RETRY))
+		misuse("'--wait' goes with '--retry'");
 	if (args->options & OPTION_JSON && args->options & OF_TABLE)
 		misuse("'--json' writes no table; leave out '%s'",
 		       option_name(lowest(args->options & OF_TABLE)));

@@ -191,7 +191,7 @@ vfs_of_host()
     Stop that program'
 }
 
-@test "set, claim, release, persist and forget: who is not root gets status 4" {
+@test "set, claim, release, persist, apply and forget: who is not root gets status 4" {
 	two_pfs
 	cp "$SRIOVCTL" "$BATS_TEST_TMPDIR"
 	sriovctl persist 01 4
@@ -199,7 +199,7 @@ vfs_of_host()
 	SRIOVCTL=$BATS_TEST_TMPDIR/sriovctl
 	AS="$(command -v setpriv) --reuid 65534 --regid 65534 --clear-groups"
 	set_to "$pci/devices/0000:01:00.0" driver_override=sriov-pf
-	for words in 'set 01 4' 'release 01' 'release --all' 'persist 01 4' 'forget 01'; do
+	for words in 'set 01 4' 'release 01' 'release --all' 'persist 01 4' 'apply 01' 'forget 01'; do
 		# shellcheck disable=SC2086 # several words
 		run --separate-stderr sriovctl $words
 		fails 4 'no permission to write'

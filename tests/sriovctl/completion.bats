@@ -16,7 +16,7 @@ completes()
 }
 
 @test "completion: commands" {
-	completes 'sriovctl ' 'list show vfs explain tree metrics monitor capture report set claim release persist forget help'
+	completes 'sriovctl ' 'list show vfs explain tree metrics monitor capture report set claim release persist forget apply help'
 	completes 'sriovctl s' 'show set'
 	completes 'sriovctl --json e' 'explain'
 	completes 'sriovctl --v' '--version'
@@ -30,6 +30,7 @@ completes()
 	completes 'sriovctl list ' ''
 	sriovctl persist 01 4
 	completes 'sriovctl forget ' 0000:01:00.0
+	completes 'sriovctl apply ' '0000:01:00.0 0000:02:00.0'
 	completes 'sriovctl release ' ''
 	set_to "$pci/devices/0000:02:00.0" driver_override=sriov-pf
 	mkdir "$pci/drivers/sriov-pf/0000:01:00.0"
@@ -41,10 +42,11 @@ completes()
 	two_pfs
 	completes 'sriovctl set 0000:02:00.0 ' '0 127'
 	completes 'sriovctl set 0000:02:00.0 1' 127
-	completes 'sriovctl persist --' '--claim --vf-driver'
+	completes 'sriovctl persist --' '--claim --serial --vf-driver'
 	completes 'sriovctl claim 0000:02:00.0 -' '--force --all'
 	completes 'sriovctl release -' --all
 	completes 'sriovctl tree -' --json
 	completes 'sriovctl set -' '--force --all --driver --id --vf-driver'
 	completes 'sriovctl forget -' ''
+	completes 'sriovctl apply -' '--all --retry --wait'
 }

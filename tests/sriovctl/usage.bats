@@ -17,7 +17,7 @@ refused()
 @test "help names every command, and is no failure" {
 	run --separate-stderr sriovctl --help
 	[ "$status" -eq 0 ]
-	for command in list show vfs explain tree metrics monitor capture report set claim release persist forget help; do
+	for command in list show vfs explain tree metrics monitor capture report set claim release persist forget apply help; do
 		[[ "$output" == *"  $command "* ]]
 	done
 	local help=$output
@@ -61,6 +61,10 @@ refused()
 	refused 2 "'release': wrong number of arguments" release --all 01
 	refused 2 "'persist' has no option '--all'" persist --all 4
 	refused 2 "'set': wrong number of arguments" set --all 01 4
+	refused 2 "'apply': wrong number of arguments" apply --all 01
+	refused 2 "'--wait' goes with '--retry'" apply --wait 1 01
+	refused 2 "'x' is no number for '--retry'" apply --retry x 01
+	refused 2 "'--retry' wants at least 1" apply --retry 0 01
 	refused 2 "'--driver' and '--id' go with '--all'" set --driver igb 01 4
 	refused 2 "'--id' wants VENDOR:DEVICE" set --all 4 --id
 	refused 2 'usage: sriovctl set [--force] [--all] [--driver NAME] [--id VENDOR:DEVICE] [--vf-driver NAME] PF... N' set 01
