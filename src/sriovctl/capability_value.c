@@ -158,7 +158,7 @@ static char *field_value(const struct capability *capability,
 
 	sriov_pf_field_format(field, sriov_register_at(capability->info.registers,
 						       field->where, field->width),
-			      text, sizeof(text));
+			      text);
 	return xstrdup(text);
 }
 
