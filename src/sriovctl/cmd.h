@@ -3,6 +3,8 @@
 #ifndef SRIOVCTL_CMD_H
 #define SRIOVCTL_CMD_H
 
+#include <getopt.h>
+
 #include "pf.h"
 
 /* Options of commands, as bits. */
@@ -33,6 +35,32 @@ struct args {
 	const char *id;
 };
 
+/**
+ * struct command - a command
+ * @name: its name
+ * @usage: what follows the name
+ * @help: what it does; NULL if it is for programs alone
+ * @run: does it
+ * @least: how many arguments it takes at least
+ * @most: and at most
+ * @options: the options that it has, as bits
+ */
+struct command {
+	const char *name;
+	const char *usage;
+	const char *help;
+	int (*run)(const struct args *args);
+	size_t least;
+	size_t most;
+	unsigned int options;
+};
+
+/* The commands that are for people, in order; NULL after the last. */
+const struct command *command_at(size_t i);
+
+/* All options; those of commands have their bit as value. */
+const struct option *command_options(void);
+
 /* Each returns the exit status. */
 int cmd_list(const struct args *args);
 int cmd_show(const struct args *args);
@@ -47,6 +75,7 @@ int cmd_claim(const struct args *args);
 int cmd_release(const struct args *args);
 int cmd_persist(const struct args *args);
 int cmd_forget(const struct args *args);
+int cmd_complete(const struct args *args);
 
 /* Ends the program: the command line is wrong. */
 void __noreturn misuse(const char *format, ...) __printf(1, 2);

@@ -16,26 +16,6 @@
 #include "snapshot.h"
 #include "sysfs.h"
 
-/**
- * struct command - a command
- * @name: its name
- * @usage: what follows the name
- * @help: what it does
- * @run: does it
- * @least: how many arguments it takes at least
- * @most: and at most
- * @options: the options that it has, as bits
- */
-struct command {
-	const char *name;
-	const char *usage;
-	const char *help;
-	int (*run)(const struct args *args);
-	size_t least;
-	size_t most;
-	unsigned int options;
-};
-
 static int cmd_help(const struct args *args);
 
 /* All PFs, or those of a driver or a kind, instead of named ones */
@@ -67,9 +47,16 @@ static const struct command commands[] = {
 	  cmd_persist, 2, SIZE_MAX, OPTION_CLAIM },
 	{ "forget", "PF...", "no longer", cmd_forget, 1, SIZE_MAX },
 	{ "help", "[COMMAND]", "this, or how a command is used", cmd_help, 0, 1 },
+	/* Without help it is for programs alone. */
+	{ "complete", "WORD...", NULL, cmd_complete, 1, SIZE_MAX },
 };
 
 #define NR_COMMANDS	ARRAY_SIZE(commands)
+
+const struct command *command_at(size_t i)
+{
+	return i < NR_COMMANDS && commands[i].help ? &commands[i] : NULL;
+}
 
 /* Options of commands have the value of their bit; letters are larger. */
 static const struct option options[] = {
@@ -85,6 +72,11 @@ static const struct option options[] = {
 	{ "version", no_argument, NULL, 'V' },
 	{}
 };
+
+const struct option *command_options(void)
+{
+	return options;
+}
 
 void misuse(const char *format, ...)
 {
@@ -123,7 +115,7 @@ static void usage(void)
 	size_t i;
 
 	printf("usage: sriovctl [OPTION...] COMMAND [ARGUMENT...]\n\n");
-	for (i = 0; i < NR_COMMANDS; i++) {
+	for (i = 0; command_at(i); i++) {
 		char *command __free_string =
 			xasprintf("%s %s", commands[i].name, commands[i].usage);
 
@@ -169,7 +161,8 @@ static int cmd_help(const struct args *args)
 	       command->options & OPTION_JSON ? " [--json]" : "",
 	       command->options & OPTION_FROM ? " [--from FILE]" : "",
 	       command->options & OPTION_ANONYMOUS ? " [--anonymous]" : "",
-	       command->usage[0] ? " " : "", command->usage, command->help);
+	       command->usage[0] ? " " : "", command->usage,
+	       command->help ?: "what a shell offers in the place of the last word");
 	return STATUS_OK;
 }
 
