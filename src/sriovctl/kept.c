@@ -27,6 +27,9 @@
 #define WITH_CLAIM	"--claim "
 #define DEVICE		"# for "
 
+/* No line of ours is as long. */
+#define MAX_LINE	4096
+
 #define MODULES_MARK							\
 	"# By sriovctl persist. sriovctl forget removes it with the last PF."
 
@@ -60,15 +63,13 @@ char *kept_file(const char *address)
 /* A line without its newline; NULL at the end. */
 static char *read_line(FILE *file)
 {
-	char *line = NULL;
-	size_t size = 0;
+	char line[MAX_LINE];
 
-	if (getline(&line, &size, file) < 0) {
-		free(line);
+	if (feof(file) || !fgets(line, sizeof(line), file))
 		return NULL;
-	}
+
 	line[strcspn(line, "\n")] = '\0';
-	return line;
+	return xstrdup(line);
 }
 
 static const char *after(const char *text, const char *beginning)
@@ -90,8 +91,10 @@ bool kept_read(const char *address, struct kept *kept)
 	if (snapshot_is_loaded())
 		return false;
 	file = fopen(path, "re");
-	if (!file)
+	if (!file) {
+		need_memory();
 		return false;
+	}
 
 	command = read_line(file);
 	device = read_line(file);
@@ -118,6 +121,8 @@ struct strings kept_all(void)
 	const char *address;
 	size_t length;
 
+	if (!rules)
+		need_memory();
 	while (rules && (entry = readdir(rules))) {
 		address = after(entry->d_name, PREFIX);
 		length = address ? strlen(address) : 0;
@@ -259,9 +264,14 @@ static struct new_file begin_file(char *path)
 static void end_file(struct new_file *new)
 {
 	bool failed = ferror(new->file);
+	int err;
 
-	if (fclose(new->file) || failed || rename(new->temporary, new->path))
+	if (fclose(new->file) || failed || rename(new->temporary, new->path)) {
+		err = errno;
+		unlink(new->temporary);
+		errno = err;
 		cannot_write(new->path);
+	}
 	free(new->path);
 	free(new->temporary);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The address space of a PCI function, by its "resource" file. */
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,8 +25,10 @@ static const char *iomem(void)
 	if (text)
 		return text;
 
+	errno = 0;
 	file = fopen("/proc/iomem", "re");
 	if (!file || getdelim(&text, &size, '\0', file) < 0) {
+		need_memory();
 		free(text);
 		text = xstrdup("");
 	}

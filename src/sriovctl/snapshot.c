@@ -337,17 +337,18 @@ void snapshot_load(const char *path)
 {
 	bool is_stdin = !strcmp(path, "-");
 	FILE *file = is_stdin ? stdin : fopen(path, "re");
-	bool failed;
+	int err;
 
 	if (!file)
 		die(STATUS_FAILURE, "%s: %s", path, strerror(errno));
 
 	parse(file);
-	failed = ferror(file);
+	/* Without memory, getline() ends before the file does. */
+	err = feof(file) ? 0 : errno;
 	if (!is_stdin)
 		fclose(file);
-	if (failed)
-		die(STATUS_FAILURE, "cannot read %s", path);
+	if (err)
+		die(STATUS_FAILURE, "cannot read %s: %s", path, strerror(err));
 	if (!dumps)
 		die(STATUS_FAILURE,
 		    "%s holds no function: it must be of 'lspci -xxxx' or 'sriovctl capture'",

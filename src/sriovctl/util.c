@@ -37,6 +37,12 @@ void die(int status, const char *format, ...)
 	exit(status);
 }
 
+void need_memory(void)
+{
+	if (errno == ENOMEM)
+		die(STATUS_FAILURE, "out of memory");
+}
+
 void *xrealloc(void *memory, size_t size)
 {
 	void *grown = realloc(memory, size);
