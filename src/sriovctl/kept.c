@@ -65,7 +65,7 @@ static char *read_line(FILE *file)
 {
 	char line[MAX_LINE];
 
-	if (feof(file) || !fgets(line, sizeof(line), file))
+	if (!fgets(line, sizeof(line), file))
 		return NULL;
 
 	line[strcspn(line, "\n")] = '\0';
@@ -97,7 +97,7 @@ bool kept_read(const char *address, struct kept *kept)
 	}
 
 	command = read_line(file);
-	device = read_line(file);
+	device = command ? read_line(file) : NULL;
 	fclose(file);
 	rest = after(command, COMMAND);
 	if (!rest || !strrchr(rest, ' '))
