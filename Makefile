@@ -6,7 +6,8 @@
 #                           other modules, below INSTALL_HDR_PATH (/usr)
 #   make sriovctl           the command: build/sriovctl/sriovctl
 #   make install-tools      sriovctl, its manual, its completion for bash, zsh and fish,
-#                           and the templates of its rules for udev, below PREFIX (/usr)
+#                           the templates of its rules for udev and a unit of systemd,
+#                           below PREFIX (/usr)
 #   make install-dkms       the sources, for "dkms add", below PREFIX
 #   make install-headers    the headers alone, below INSTALL_HDR_PATH
 #   make dist               a tarball of the committed sources: build/dist
@@ -27,6 +28,7 @@ headers = $(DESTDIR)$(INSTALL_HDR_PATH)/include/sriov_pf
 version = $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
 templates = $(DESTDIR)$(PREFIX)/share/sriov-pf
 man8 = $(DESTDIR)$(PREFIX)/share/man/man8
+units = $(DESTDIR)$(PREFIX)/lib/systemd/system
 share = $(DESTDIR)$(PREFIX)/share
 bash_completions = $(share)/bash-completion/completions
 fish_completions = $(share)/fish/vendor_completions.d
@@ -62,10 +64,12 @@ sriovctl:
 
 # PROGRAM: the command, if it has been built elsewhere.
 install-tools: $(if $(PROGRAM),,sriovctl)
-	install -d $(DESTDIR)$(PREFIX)/bin $(templates) $(man8) $(bash_completions) \
-		$(zsh_completions) $(fish_completions)
+	install -d $(DESTDIR)$(PREFIX)/bin $(templates) $(man8) $(units) \
+		$(bash_completions) $(zsh_completions) $(fish_completions)
 	install $(or $(PROGRAM),build/sriovctl/sriovctl) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 src/sriovctl/*.rules $(templates)
+	sed "s|/usr/bin/|$(PREFIX)/bin/|" src/sriovctl/sriov-pf-retry@.service >$(units)/sriov-pf-retry@.service
+	chmod 644 $(units)/sriov-pf-retry@.service
 	install -m 644 docs/sriovctl.8 $(man8)
 	install -m 644 scripts/completion/sriovctl $(bash_completions)
 	install -m 644 scripts/completion/_sriovctl $(zsh_completions)

@@ -2,6 +2,7 @@
 /* What is read of a PF once, when it is first seen. */
 #include <linux/pci.h>
 
+#include <sriov_pf/dsn.h>
 #include <sriov_pf/ecap_list.h>
 #include <sriov_pf/vf_rebar.h>
 
@@ -18,6 +19,19 @@ static int read_vf_rebar(struct sriov_pf *pf)
 		return 0;
 
 	err = sriov_vf_rebar_read(&pf->vf_rebar, pf->vf_rebar_sizes);
+	return err == -EINVAL ? 0 : err;
+}
+
+/* A capability that is cut short has no number. */
+static int read_serial_number(struct sriov_pf *pf)
+{
+	struct ecap cap;
+	int err;
+
+	if (ecap_find(pf->ecaps, PCI_EXT_CAP_ID_DSN, &cap))
+		return 0;
+
+	err = sriov_dsn_read(&cap, &pf->serial_number);
 	return err == -EINVAL ? 0 : err;
 }
 
@@ -56,8 +70,8 @@ static bool has_kernel_set_ari(const struct sriov_pf *pf, bool fresh)
 }
 
 /*
- * Reads the extended capabilities of a PF, and decodes those about VFs. @fresh:
- * the PCI core is just adding the device.
+ * Reads the extended capabilities of a PF, and decodes those about VFs and its
+ * serial number. @fresh: the PCI core is just adding the device.
  *
  * Return: 0; -ENODEV if the device is no PF or is gone; -ENOMEM.
  */
@@ -82,6 +96,10 @@ int sriov_pf_read_capability(struct sriov_pf *pf, bool fresh)
 	pf->ari_capable_hierarchy = has_kernel_set_ari(pf, fresh);
 	sriov_pf_init_vf_bar_sizes(pf);
 	err = read_vf_rebar(pf);
+	if (err)
+		return err;
+
+	err = read_serial_number(pf);
 	if (err)
 		return err;
 

@@ -396,6 +396,38 @@ static void check_ari(const struct sriov_info *info,
 		remark(finding, "%s", facts->ari ? "ARI is on" : "without ARI");
 }
 
+static void check_isolation(const struct sriov_info *info,
+			    const struct sriov_pf_facts *facts,
+			    struct sriov_pf_finding *finding)
+{
+	switch (facts->isolation) {
+	case SRIOV_PF_ISOLATED:
+		break;
+	case SRIOV_PF_NO_IOMMU:
+		remark(finding, "there is no IOMMU, or it is off");
+		break;
+	case SRIOV_PF_NO_ACS:
+		warn(finding,
+		     "bridge %s has no ACS: all VFs will share IOMMU group %u with it and what is below it; move the device below a bridge with ACS",
+		     facts->acs_bridge, facts->group);
+		break;
+	case SRIOV_PF_ACS_OFF:
+		warn(finding,
+		     "ACS of bridge %s is off: all VFs will share IOMMU group %u with the bridge above the PF and what is below it; boot without pci=disable_acs_redir, or turn ACS on in the BIOS setup",
+		     facts->acs_bridge, facts->group);
+		break;
+	case SRIOV_PF_GROUPED:
+		warn(finding,
+		     "the kernel does not rely on ACS of bridge %s: all VFs will share IOMMU group %u with it and what is below it",
+		     facts->acs_bridge, facts->group);
+		break;
+	case SRIOV_PF_OTHER_GROUPS:
+		warn(finding,
+		     "unknown: this platform has rules of its own for IOMMU groups");
+		break;
+	}
+}
+
 static void check_vfs_in_use(const struct sriov_info *info,
 			     const struct sriov_pf_facts *facts,
 			     struct sriov_pf_finding *finding)
@@ -441,6 +473,7 @@ const char *sriov_pf_check_name(enum sriov_pf_check check)
 		[SRIOV_PF_CHECK_BUS_NUMBERS] = "bus_numbers",
 		[SRIOV_PF_CHECK_DEPENDENCY_LINK] = "dependency_link",
 		[SRIOV_PF_CHECK_ARI] = "ari",
+		[SRIOV_PF_CHECK_ISOLATION] = "isolation",
 		[SRIOV_PF_CHECK_VFS_IN_USE] = "vfs_in_use",
 		[SRIOV_PF_CHECK_STATE] = "state",
 	};
@@ -465,6 +498,7 @@ static bool needs_registers(enum sriov_pf_check check)
 {
 	return check != SRIOV_PF_CHECK_CAPABILITY &&
 	       check != SRIOV_PF_CHECK_PCI_CORE && check != SRIOV_PF_CHECK_DRIVER &&
+	       check != SRIOV_PF_CHECK_ISOLATION &&
 	       check != SRIOV_PF_CHECK_VFS_IN_USE;
 }
 
@@ -484,6 +518,7 @@ void sriov_pf_check(enum sriov_pf_check check, const struct sriov_info *info,
 		[SRIOV_PF_CHECK_BUS_NUMBERS] = check_bus_numbers,
 		[SRIOV_PF_CHECK_DEPENDENCY_LINK] = check_dependency_link,
 		[SRIOV_PF_CHECK_ARI] = check_ari,
+		[SRIOV_PF_CHECK_ISOLATION] = check_isolation,
 		[SRIOV_PF_CHECK_VFS_IN_USE] = check_vfs_in_use,
 		[SRIOV_PF_CHECK_STATE] = check_state,
 	};
@@ -668,7 +703,9 @@ void sriov_pf_describe_warnings(const struct sriov_info *info,
 	buf[0] = '\0';
 	for (check = 0; check < SRIOV_PF_NR_CHECKS; check++) {
 		sriov_pf_check(check, info, facts, &finding);
-		if (finding.verdict == SRIOV_PF_WARNING)
+		/* That VFs share a group keeps none from being enabled. */
+		if (finding.verdict == SRIOV_PF_WARNING &&
+		    check != SRIOV_PF_CHECK_ISOLATION)
 			len += scnprintf(buf + len, size - len,
 					 "; checks/%s: warning: %s",
 					 sriov_pf_check_name(check), finding.text);

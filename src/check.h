@@ -17,6 +17,7 @@ enum sriov_pf_check {
 	SRIOV_PF_CHECK_BUS_NUMBERS,
 	SRIOV_PF_CHECK_DEPENDENCY_LINK,
 	SRIOV_PF_CHECK_ARI,
+	SRIOV_PF_CHECK_ISOLATION,
 	SRIOV_PF_CHECK_VFS_IN_USE,
 	SRIOV_PF_CHECK_STATE,
 	SRIOV_PF_NR_CHECKS
@@ -56,6 +57,16 @@ enum sriov_pf_link {
 
 /* Bytes that hold the name of a driver or of a device. */
 #define SRIOV_PF_NAME	32
+
+/* Whether each VF will have an IOMMU group of its own; and if not, why. */
+enum sriov_pf_isolation {
+	SRIOV_PF_ISOLATED,
+	SRIOV_PF_NO_IOMMU,	/* there are no groups */
+	SRIOV_PF_NO_ACS,	/* a bridge above lacks ACS */
+	SRIOV_PF_ACS_OFF,	/* it has ACS, but not turned on */
+	SRIOV_PF_GROUPED,	/* it has ACS, but the kernel does not trust that */
+	SRIOV_PF_OTHER_GROUPS,	/* the platform makes groups by other rules */
+};
 
 /**
  * struct sriov_pf_bar_room - the address space of a VF BAR
@@ -108,6 +119,9 @@ struct sriov_pf_layout {
  * @ari: whether the bridge forwards ARI (6.13)
  * @one_device: whether the bridge forwards to device 0 of the PF's bus only (7.3.1)
  * @bar: the address space of each VF BAR, by slot
+ * @isolation: whether each VF will have an IOMMU group of its own
+ * @acs_bridge: the name of the bridge that is to blame if not
+ * @group: the number of the group that all VFs will then be in
  * @link: the function that the PF's Function Dependency Link names
  * @driver: the name of its driver; empty if it has none
  * @configures: whether that driver can enable VFs
@@ -131,6 +145,9 @@ struct sriov_pf_facts {
 	bool ari;
 	bool one_device;
 	struct sriov_pf_bar_room bar[PCI_SRIOV_NUM_BARS];
+	enum sriov_pf_isolation isolation;
+	char acs_bridge[SRIOV_PF_NAME];
+	unsigned int group;
 	enum sriov_pf_link link;
 	char driver[SRIOV_PF_NAME];
 	bool configures;

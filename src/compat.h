@@ -52,7 +52,9 @@ static inline bool sriov_numvfs_holds_rescan_lock(u32 version)
 #ifdef __KERNEL__
 
 #include <linux/device.h>
+#include <linux/log2.h>
 #include <linux/pci.h>
+#include <linux/sizes.h>
 #include <linux/string.h>
 
 /**
@@ -83,6 +85,61 @@ static inline bool has_driver_override(struct pci_dev *pdev,
 		!strcmp(pdev->driver_override, driver->name);
 	device_unlock(&pdev->dev);
 	return match;
+#endif
+}
+
+/**
+ * init_driver_override() - name the driver of a device that is being added
+ * @pdev: the device; no driver has been looked for yet
+ * @name: the driver's name
+ *
+ * Takes the lock that protects driver_override: a spinlock, or the lock of @pdev.
+ * Nobody holds either while a device is being added.
+ *
+ * Return: 0, also if driver_override is set already, which then stays; -ENOMEM.
+ */
+static inline int init_driver_override(struct pci_dev *pdev, const char *name)
+{
+#if defined(DEVICE_HAS_DRIVER_OVERRIDE) && defined(__CHECKER__)
+	return 0;
+#elif defined(DEVICE_HAS_DRIVER_OVERRIDE)
+	if (device_has_driver_override(&pdev->dev))
+		return 0;
+
+	return device_set_driver_override(&pdev->dev, name);
+#else
+	if (READ_ONCE(pdev->driver_override))
+		return 0;
+
+	return driver_set_override(&pdev->dev, &pdev->driver_override, name,
+				   strlen(name));
+#endif
+}
+
+/* Whether this kernel can resize VF BARs: 6.17 on */
+#ifdef HAS_VF_BAR_RESIZE
+#define CAN_RESIZE_VF_BARS	true
+#else
+#define CAN_RESIZE_VF_BARS	false
+#endif
+
+/**
+ * kernel_resize_vf_bar() - set the size of a VF BAR
+ * @pdev: the PF
+ * @slot: the VF BAR's first slot
+ * @size: bytes for one VF, a power of two from 1 MiB on
+ *
+ * Return: 0; -EBUSY while VF MSE is set; -EINVAL for a size that the device does
+ * not support; -EOPNOTSUPP if the kernel cannot do it.
+ */
+static inline int kernel_resize_vf_bar(struct pci_dev *pdev, unsigned int slot,
+				       u64 size)
+{
+#ifdef HAS_VF_BAR_RESIZE
+	return pci_iov_vf_bar_set_size(pdev, PCI_IOV_RESOURCES + slot,
+				       ilog2(size) - ilog2(SZ_1M));
+#else
+	return -EOPNOTSUPP;
 #endif
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Writing num_vfs: a request, and the worker that carries it out.
+ * Writing num_vfs and vf_bar<n>/size: a request, and the worker that carries it out.
  *
  * Hot-unplug takes the PCI rescan lock, then the PF's device lock, and then waits
  * for writers of the files that it removes. A writer that blocked on one of these
@@ -24,6 +24,7 @@
 #include "enable.h"
 #include "function.h"
 #include "pf.h"
+#include "resize.h"
 
 #define LOCK_RETRY_MS	5
 
@@ -37,7 +38,10 @@ static bool holds_rescan_lock(void)
  * struct vf_request - a change that the worker makes for a writer
  * @work: on sriov_pf_wq
  * @ref: references of the writer and of the worker
- * @change: the change; a reference on its PF is held
+ * @run: makes the change
+ * @change: the change of the number of VFs; a reference on its PF is held
+ * @slot: or the VF BAR that is resized
+ * @size: and to what, in bytes
  * @cancelled: the writer was killed: the worker does not begin the change
  * @done: @result is valid
  * @result: 0 or a negative errno
@@ -45,7 +49,10 @@ static bool holds_rescan_lock(void)
 struct vf_request {
 	struct work_struct work;
 	struct kref ref;
+	int (*run)(struct vf_request *request);
 	struct sriov_pf_change change;
+	unsigned int slot;
+	u64 size;
 	bool cancelled;
 	bool done;
 	int result;
@@ -159,7 +166,7 @@ static void let_go(struct vf_request *request)
 	device_unlock(&pf->pdev->dev);
 }
 
-static int run_request(struct vf_request *request)
+static int change_num_vfs(struct vf_request *request)
 {
 	struct sriov_pf_change *change = &request->change;
 	struct sriov_pf *pf = change->pf;
@@ -178,12 +185,25 @@ static int run_request(struct vf_request *request)
 	return err;
 }
 
+static int resize_vf_bar(struct vf_request *request)
+{
+	struct sriov_pf *pf = request->change.pf;
+	int err = lock_pf(request);
+
+	if (err)
+		return err;
+
+	err = sriov_pf_resize_vf_bar(pf, request->slot, request->size);
+	unlock_pf(pf);
+	return err;
+}
+
 static void vf_request_work(struct work_struct *work)
 {
 	struct vf_request *request =
 		container_of(work, struct vf_request, work);
 
-	request->result = run_request(request);
+	request->result = request->run(request);
 	/* [done] Pairs with the acquire in is_done(). */
 	smp_store_release(&request->done, true);
 	/* [wake] */
@@ -192,8 +212,8 @@ static void vf_request_work(struct work_struct *work)
 	kref_put(&request->ref, vf_request_release);
 }
 
-/* [queue] The writer and the worker have a reference each. */
-static struct vf_request *vf_request_queue(struct sriov_pf *pf, u16 num_vfs)
+static struct vf_request *
+vf_request_create(struct sriov_pf *pf, int (*run)(struct vf_request *request))
 {
 	struct vf_request *request = kzalloc(sizeof(*request), GFP_KERNEL);
 
@@ -202,12 +222,9 @@ static struct vf_request *vf_request_queue(struct sriov_pf *pf, u16 num_vfs)
 
 	get_device(&pf->dev);
 	request->change.pf = pf;
-	request->change.num_vfs = num_vfs;
+	request->run = run;
 	kref_init(&request->ref);
 	INIT_WORK(&request->work, vf_request_work);
-
-	kref_get(&request->ref);
-	queue_work(sriov_pf_wq, &request->work);
 	return request;
 }
 
@@ -231,6 +248,19 @@ static int wait_for_request(struct vf_request *request)
 	return is_done(request) ? request->result : -ENODEV;
 }
 
+/* [queue] The writer and the worker have a reference each. */
+static int queue_and_wait(struct vf_request *request)
+{
+	int ret;
+
+	kref_get(&request->ref);
+	queue_work(sriov_pf_wq, &request->work);
+	ret = wait_for_request(request);
+	/* [put] */
+	kref_put(&request->ref, vf_request_release);
+	return ret;
+}
+
 /*
  * Sets the number of VFs of a PF, and waits until that is done.
  *
@@ -240,14 +270,29 @@ static int wait_for_request(struct vf_request *request)
  */
 int sriov_pf_set_num_vfs(struct sriov_pf *pf, u16 num_vfs)
 {
-	struct vf_request *request = vf_request_queue(pf, num_vfs);
-	int ret;
+	struct vf_request *request = vf_request_create(pf, change_num_vfs);
 
 	if (!request)
 		return -ENOMEM;
 
-	ret = wait_for_request(request);
-	/* [put] */
-	kref_put(&request->ref, vf_request_release);
-	return ret;
+	request->change.num_vfs = num_vfs;
+	return queue_and_wait(request);
+}
+
+/*
+ * Sets the size of a VF BAR, in bytes for one VF, and waits until that is done.
+ *
+ * Return: 0; what sriov_pf_resize_vf_bar() returns; -ENODEV if the PF goes away
+ * meanwhile; -EINTR if the writer is killed; -ENOMEM.
+ */
+int sriov_pf_set_vf_bar_size(struct sriov_pf *pf, unsigned int slot, u64 size)
+{
+	struct vf_request *request = vf_request_create(pf, resize_vf_bar);
+
+	if (!request)
+		return -ENOMEM;
+
+	request->slot = slot;
+	request->size = size;
+	return queue_and_wait(request);
 }

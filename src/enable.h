@@ -7,5 +7,6 @@
 struct sriov_pf;
 
 int sriov_pf_set_num_vfs(struct sriov_pf *pf, u16 num_vfs);
+int sriov_pf_set_vf_bar_size(struct sriov_pf *pf, unsigned int slot, u64 size);
 
 #endif

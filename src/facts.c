@@ -12,6 +12,7 @@
 
 #include "facts.h"
 #include "function.h"
+#include "isolation.h"
 #include "pf.h"
 #include "vf_bar.h"
 
@@ -227,6 +228,7 @@ void sriov_pf_gather_facts(struct sriov_pf *pf, const struct sriov_info *info,
 	gather_bridge(facts, pdev);
 	gather_vfs(facts, info, pdev);
 	gather_others(facts, pdev);
+	sriov_pf_gather_isolation(facts, pdev);
 	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
 		gather_bar(&facts->bar[slot], pf, slot);
 }

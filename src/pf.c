@@ -8,6 +8,7 @@
 #include <linux/pci.h>
 #include <linux/rcupdate.h>
 #include <linux/slab.h>
+#include <linux/sysfs.h>
 #include <linux/wait_bit.h>
 
 #include <sriov_pf/cfg_pci.h>
@@ -24,8 +25,11 @@ static void pf_release(struct device *dev)
 {
 	struct sriov_pf *pf = to_sriov_pf(dev);
 
+	sysfs_put(pf->num_vfs_node);
+	sysfs_put(pf->last_error_node);
 	pci_dev_put(pf->pdev);
 	ecap_list_free(pf->ecaps);
+	kfree(pf->vf_driver_override);
 	kfree(pf);
 	if (atomic_dec_and_test(&pf_count))
 		wake_up_var(&pf_count);
@@ -63,18 +67,46 @@ static void unregister_class(void)
 	synchronize_rcu_tasks();
 }
 
-/* Sets what last_error shows. */
-void sriov_pf_set_error(struct sriov_pf *pf, int err, const char *why)
+/*
+ * Wakes those who poll a file of a PF. The object holds a reference on the file,
+ * because a change may end while the PF is unregistered.
+ */
+void sriov_pf_wake_pollers(struct kernfs_node **file)
 {
-	char name[SRIOV_PF_NAME];
+	/* Pairs with the release in get_polled() of sysfs.c. */
+	struct kernfs_node *node = smp_load_acquire(file);
 
+	if (node)
+		sysfs_notify_dirent(node);
+}
+
+/* Returns whether that is news: a failure, or the first success after one. */
+static bool store_error(struct sriov_pf *pf, int err, const char *why)
+{
+	static const char none[] = "none";
+	char name[SRIOV_PF_NAME];
+	bool news = err || strcmp(pf->last_error, none);
+
+	lockdep_assert_held(&pf->error_mutex);
 	snprintf(name, sizeof(name), "%pe", ERR_PTR(err));
-	guard(mutex)(&pf->error_mutex);
 	if (err)
 		snprintf(pf->last_error, sizeof(pf->last_error), "%s: %s",
 			 name + (name[0] == '-'), why);
 	else
-		strscpy(pf->last_error, "none", sizeof(pf->last_error));
+		strscpy(pf->last_error, none, sizeof(pf->last_error));
+	return news;
+}
+
+/* Sets what last_error shows. */
+void sriov_pf_set_error(struct sriov_pf *pf, int err, const char *why)
+{
+	bool news;
+
+	mutex_lock(&pf->error_mutex);
+	news = store_error(pf, err, why);
+	mutex_unlock(&pf->error_mutex);
+	if (news)
+		sriov_pf_wake_pollers(&pf->last_error_node);
 }
 
 /* An object for @pdev, not registered yet; NULL without memory. */
@@ -96,6 +128,7 @@ struct sriov_pf *sriov_pf_alloc(struct pci_dev *pdev)
 	ecap_cfg_init_pci(&pf->cfg, pdev);
 	init_waitqueue_head(&pf->wait);
 	mutex_init(&pf->error_mutex);
+	mutex_init(&pf->override_mutex);
 	sriov_pf_set_error(pf, 0, NULL);
 	return pf;
 }

@@ -17,6 +17,7 @@
 
 struct attribute_group;
 struct dentry;
+struct kernfs_node;
 struct pci_dev;
 
 /* Groups of fields, checks and VF BARs, with some to spare. */
@@ -45,8 +46,11 @@ struct pci_dev;
  * @ea: VF BARs that Enhanced Allocation describes, by slot; @info has these in
  *	place of the registers' values
  * @vf_rebar_sizes: the sizes that each VF BAR supports, by slot, as a mask
+ * @serial_number: its Device Serial Number; 0 if it has none
  * @groups: its sysfs attributes; NULL ends the list
  * @debugfs: its directory in debugfs
+ * @num_vfs_node: the file num_vfs, for poll(2); NULL until the PF is registered
+ * @last_error_node: likewise, the file last_error
  * @wait: writers of num_vfs sleep here
  * @gone: set when the PF leaves, before its device is unregistered; never
  *	cleared
@@ -57,6 +61,9 @@ struct pci_dev;
  * @announced_vfs: the number of VFs in the last uevent
  * @error_mutex: innermost lock; protects @last_error
  * @last_error: why the last change of the number of VFs failed, or "none"
+ * @override_mutex: innermost lock; protects @vf_driver_override. Nobody holds it
+ *	while VFs are added
+ * @vf_driver_override: the driver that VFs get when they are made; NULL for any
  */
 struct sriov_pf {
 	struct device dev;
@@ -71,8 +78,11 @@ struct sriov_pf {
 	struct ecap vf_rebar;
 	struct sriov_ea_vf_bar ea[PCI_SRIOV_NUM_BARS];
 	u64 vf_rebar_sizes[PCI_SRIOV_NUM_BARS];
+	u64 serial_number;
 	const struct attribute_group *groups[SRIOV_PF_MAX_GROUPS + 1];
 	struct dentry *debugfs;
+	struct kernfs_node *num_vfs_node;
+	struct kernfs_node *last_error_node;
 	wait_queue_head_t wait;
 	bool gone;
 	bool letting_go;
@@ -80,6 +90,8 @@ struct sriov_pf {
 	atomic_t announced_vfs;
 	struct mutex error_mutex;	/* protects last_error */
 	char last_error[SRIOV_PF_ERROR_TEXT];
+	struct mutex override_mutex;	/* protects vf_driver_override */
+	char *vf_driver_override;
 };
 
 /* Work on PFs: changes of their number of VFs, and what follows them. */
@@ -97,6 +109,7 @@ struct sriov_pf *sriov_pf_get(struct pci_dev *pdev);
 struct sriov_pf *sriov_pf_get_any(void);
 void sriov_pf_put(struct sriov_pf *pf);
 void sriov_pf_for_each(int (*fn)(struct device *dev, void *data));
+void sriov_pf_wake_pollers(struct kernfs_node **file);
 void sriov_pf_set_error(struct sriov_pf *pf, int err, const char *why);
 
 #endif

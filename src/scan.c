@@ -23,6 +23,7 @@
 #include "scan.h"
 #include "sysfs.h"
 #include "uevent.h"
+#include "vf_driver.h"
 
 /* Held for each making and removing of an object; inside the rescan lock. */
 static DEFINE_MUTEX(pf_mutex);
@@ -47,6 +48,7 @@ static int pf_register(struct sriov_pf *pf, bool fresh)
 	if (err)
 		return err;
 
+	sriov_pf_sysfs_get_polled(pf);
 	sriov_pf_uevent_added(pf);
 	sriov_pf_debugfs_add(pf);
 	return 0;
@@ -144,13 +146,20 @@ static void pf_driver_changed(struct pci_dev *pdev)
 	sriov_pf_put(pf);
 }
 
+static void vf_changed(struct pci_dev *vf, unsigned long action)
+{
+	if (action == BUS_NOTIFY_ADD_DEVICE)
+		sriov_pf_vf_driver_apply(vf);
+	sriov_pf_uevent_schedule_recount();
+}
+
 static int pci_notify(struct notifier_block *nb, unsigned long action,
 		      void *data)
 {
 	struct pci_dev *pdev = to_pci_dev(data);
 
 	if (pdev->is_virtfn)
-		sriov_pf_uevent_schedule_recount();
+		vf_changed(pdev, action);
 	else if (action == BUS_NOTIFY_ADD_DEVICE)
 		pf_added(pdev);
 	else if (action == BUS_NOTIFY_DEL_DEVICE ||

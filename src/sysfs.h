@@ -6,5 +6,6 @@ struct sriov_pf;
 
 void sriov_pf_sysfs_init(void);
 void sriov_pf_sysfs_choose_groups(struct sriov_pf *pf);
+void sriov_pf_sysfs_get_polled(struct sriov_pf *pf);
 
 #endif

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The fields of the capability in sysfs: a file for each line of the table in
- * fields.c, and the capability as a whole.
+ * fields.c; the capability as a whole; and the PF's serial number.
  */
 #include <linux/device.h>
 #include <linux/string.h>
 #include <linux/sysfs.h>
+
+#include <sriov_pf/dsn.h>
 
 #include "fields.h"
 #include "pf.h"
@@ -140,14 +142,35 @@ static ssize_t registers_show(struct device *dev,
 }
 static DEVICE_ATTR_RO(registers);
 
+static ssize_t serial_number_show(struct device *dev,
+				  struct device_attribute *attr, char *buf)
+{
+	char text[SRIOV_DSN_TEXT];
+
+	sriov_dsn_format(to_sriov_pf(dev)->serial_number, text);
+	return sysfs_emit(buf, "%s\n", text);
+}
+static DEVICE_ATTR_RO(serial_number);
+
 static struct attribute *whole_attrs[] = {
 	&dev_attr_capability_offset.attr,
 	&dev_attr_registers.attr,
+	&dev_attr_serial_number.attr,
 	NULL
 };
 
+static umode_t whole_is_visible(struct kobject *kobj, struct attribute *attr,
+				int index)
+{
+	const struct sriov_pf *pf = to_sriov_pf(kobj_to_dev(kobj));
+
+	return attr != &dev_attr_serial_number.attr || pf->serial_number ?
+	       attr->mode : 0;
+}
+
 static const struct attribute_group whole_group = {
 	.attrs = whole_attrs,
+	.is_visible = whole_is_visible,
 };
 
 /* The attributes of a directory are parts of one register. */

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The number of VFs in sysfs: what it is, what it can be, why it is not. */
+/*
+ * The VFs in sysfs: how many there are, how many there can be, why there are not, and
+ * which driver they get.
+ */
 #include <linux/device.h>
 #include <linux/kstrtox.h>
 #include <linux/pci.h>
+#include <linux/string.h>
 #include <linux/sysfs.h>
 
 #include "enable.h"
 #include "facts.h"
 #include "pf.h"
 #include "sysfs_num_vfs.h"
+#include "vf_driver.h"
 
 /* VFs that exist as devices: the kernel's count, as in sriov_numvfs. */
 static ssize_t num_vfs_show(struct device *dev, struct device_attribute *attr,
@@ -60,10 +65,33 @@ static ssize_t last_error_show(struct device *dev,
 }
 static DEVICE_ATTR_RO(last_error);
 
+static ssize_t vf_driver_override_show(struct device *dev,
+				       struct device_attribute *attr, char *buf)
+{
+	struct sriov_pf *pf = to_sriov_pf(dev);
+
+	/* No name is shown as "(null)", as the kernel shows a device's. */
+	guard(mutex)(&pf->override_mutex);
+	return sysfs_emit(buf, "%s\n", pf->vf_driver_override);
+}
+
+/* The name ends at the first newline, as in a device's driver_override. */
+static ssize_t vf_driver_override_store(struct device *dev,
+					struct device_attribute *attr,
+					const char *buf, size_t count)
+{
+	int err = sriov_pf_vf_driver_set(to_sriov_pf(dev), buf,
+					 strcspn(buf, "\n"));
+
+	return err ?: count;
+}
+static DEVICE_ATTR_RW(vf_driver_override);
+
 static struct attribute *num_vfs_attrs[] = {
 	&dev_attr_num_vfs.attr,
 	&dev_attr_max_num_vfs.attr,
 	&dev_attr_last_error.attr,
+	&dev_attr_vf_driver_override.attr,
 	NULL
 };
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /* vf_bar<n>/ in sysfs: a directory for each VF BAR, with the same files. */
 #include <linux/device.h>
+#include <linux/kstrtox.h>
 #include <linux/sysfs.h>
 
+#include "compat.h"
+#include "enable.h"
 #include "pf.h"
 #include "sysfs_vf_bar.h"
 #include "vf_bar.h"
@@ -15,12 +18,13 @@ enum vf_bar_needs {
 	NEEDS_RESIZABLE,	/* the VF Resizable BAR capability has the BAR */
 };
 
-/* A file of a VF BAR, and how it is shown. */
+/* A file of a VF BAR, how it is shown, and how a resizable BAR is written. */
 struct vf_bar_file {
 	const char *name;
 	enum vf_bar_needs needs;
 	ssize_t (*show)(const struct sriov_pf *pf, unsigned int slot,
 			char *buf);
+	int (*store)(struct sriov_pf *pf, unsigned int slot, u64 value);
 };
 
 static ssize_t emit_as_wide(const struct sriov_vf_bar *bar, u64 value,
@@ -113,7 +117,7 @@ static const struct vf_bar_file files[] = {
 	{ "address", NEEDS_SOUND, address_show },
 	{ "width", NEEDS_SOUND, width_show },
 	{ "prefetchable", NEEDS_SOUND, prefetchable_show },
-	{ "size", NEEDS_SIZE, size_show },
+	{ "size", NEEDS_SIZE, size_show, sriov_pf_set_vf_bar_size },
 	{ "aperture", NEEDS_SIZE, aperture_show },
 	{ "max_vfs", NEEDS_SIZE, max_vfs_show },
 	{ "supported_sizes", NEEDS_RESIZABLE, supported_sizes_show },
@@ -138,6 +142,31 @@ static ssize_t vf_bar_show(struct device *dev, struct device_attribute *attr,
 	return shown->file->show(to_sriov_pf(dev), shown->slot, buf);
 }
 
+static ssize_t vf_bar_store(struct device *dev, struct device_attribute *attr,
+			    const char *buf, size_t count)
+{
+	const struct vf_bar_attr *written = to_vf_bar_attr(&attr->attr);
+	struct sriov_pf *pf = to_sriov_pf(dev);
+	u64 value;
+	int err;
+
+	if (kstrtou64(buf, 0, &value)) {
+		sriov_pf_set_error(pf, -EINVAL, "not a number of bytes");
+		return -EINVAL;
+	}
+
+	err = written->file->store(pf, written->slot, value);
+	return err ?: count;
+}
+
+/* Only a resizable BAR can be written, and only if the kernel can resize it. */
+static umode_t vf_bar_mode(const struct sriov_pf *pf,
+			   const struct vf_bar_attr *shown)
+{
+	return CAN_RESIZE_VF_BARS && shown->file->store &&
+	       pf->vf_rebar_sizes[shown->slot] ? 0644 : 0444;
+}
+
 static umode_t vf_bar_is_visible(struct kobject *kobj, struct attribute *attr,
 				 int index)
 {
@@ -151,7 +180,7 @@ static umode_t vf_bar_is_visible(struct kobject *kobj, struct attribute *attr,
 		[NEEDS_RESIZABLE] = sound && pf->vf_rebar_sizes[shown->slot],
 	};
 
-	return met[shown->file->needs] ? attr->mode : 0;
+	return met[shown->file->needs] ? vf_bar_mode(pf, shown) : 0;
 }
 
 /* The directory of one VF BAR */
@@ -173,6 +202,7 @@ static void init_directory(struct vf_bar_directory *directory, u8 slot)
 			.attr = {
 				.attr = { .name = files[i].name, .mode = 0444 },
 				.show = vf_bar_show,
+				.store = vf_bar_store,
 			},
 			.file = &files[i],
 			.slot = slot,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Tells userspace when a PF's driver or its number of VFs has changed.
+ * Tells userspace when a PF's driver or its number of VFs has changed: by uevents, and
+ * whoever polls num_vfs.
  *
  * Changes made through num_vfs are announced at once. Drivers also change the
  * number by themselves, or through sriov_numvfs, and the kernel announces nothing.
@@ -60,6 +61,7 @@ void sriov_pf_uevent_num_vfs(struct sriov_pf *pf)
 		return;
 
 	sriov_pf_update_vf_bar_sizes(pf);
+	sriov_pf_wake_pollers(&pf->num_vfs_node);
 	send(pf, KOBJ_CHANGE, "num_vfs");
 }
 

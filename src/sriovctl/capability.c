@@ -5,20 +5,12 @@
  */
 #include <stdlib.h>
 
+#include <sriov_pf/dsn.h>
 #include <sriov_pf/vf_rebar.h>
 
 #include "capability.h"
 #include "resource.h"
 #include "sysfs.h"
-
-static struct ecap_list *walk(const struct ecap_cfg *cfg)
-{
-	struct ecap_list *list = xzalloc(ECAP_LIST_SIZE);
-
-	if (ecap_walk(list, cfg))
-		list->count = 0;
-	return list;
-}
 
 /* A VF has no SR-IOV capability of its own (9.3.3). */
 static bool may_be_pf(const char *address, const struct ecap_cfg *cfg)
@@ -29,7 +21,7 @@ static bool may_be_pf(const char *address, const struct ecap_cfg *cfg)
 
 static bool has_capability(const struct ecap_cfg *cfg)
 {
-	struct ecap_list *list = walk(cfg);
+	struct ecap_list *list = config_walk(cfg);
 	struct ecap cap;
 	bool has = !ecap_find(list, PCI_EXT_CAP_ID_SRIOV, &cap);
 
@@ -95,6 +87,15 @@ static void read_rebar(struct capability *capability)
 		sriov_vf_rebar_read(&capability->rebar, capability->rebar_sizes);
 }
 
+/* A capability that is cut short leaves it 0. */
+static void read_serial_number(struct capability *capability)
+{
+	struct ecap cap;
+
+	if (!ecap_find(capability->ecaps, PCI_EXT_CAP_ID_DSN, &cap))
+		sriov_dsn_read(&cap, &capability->serial_number);
+}
+
 static void decode(struct capability *capability, const char *address)
 {
 	u16 total_vfs = 0;
@@ -110,6 +111,7 @@ static void decode(struct capability *capability, const char *address)
 
 	capability->answers = true;
 	read_rebar(capability);
+	read_serial_number(capability);
 	sriov_ea_read_vf_bars(&capability->config.cfg, capability->ea);
 	sriov_ea_place_vf_bars(capability->ea, &capability->info);
 }
@@ -119,7 +121,7 @@ struct capability *capability_read(const char *address)
 	struct capability *capability = xzalloc(sizeof(*capability));
 
 	config_open(&capability->config, address);
-	capability->ecaps = walk(&capability->config.cfg);
+	capability->ecaps = config_walk(&capability->config.cfg);
 	decode(capability, address);
 	return capability;
 }

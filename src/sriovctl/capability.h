@@ -21,6 +21,7 @@
  * @ea: the VF BARs that Enhanced Allocation describes, by slot
  * @rebar: the VF Resizable BAR capability, if any of @rebar_sizes is not 0
  * @rebar_sizes: the sizes that each VF BAR can be given, by slot
+ * @serial_number: the Device Serial Number; 0 if the device has none
  * @vf_bar_size: for one VF, as the kernel has it; 0 if that is not known
  * @aperture: address space for the VF BARs of all VFs; 0 if there is none
  */
@@ -34,6 +35,7 @@ struct capability {
 	struct sriov_ea_vf_bar ea[PCI_SRIOV_NUM_BARS];
 	struct ecap rebar;
 	u64 rebar_sizes[PCI_SRIOV_NUM_BARS];
+	u64 serial_number;
 	u64 vf_bar_size[PCI_SRIOV_NUM_BARS];
 	u64 aperture[PCI_SRIOV_NUM_BARS];
 };

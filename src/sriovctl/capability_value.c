@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sriov_pf/dsn.h>
+
 #include "capability.h"
 #include "field_names.h"
 
@@ -172,6 +174,17 @@ static char *registers(const struct capability *capability)
 	return strings_join(&list, " ");
 }
 
+static char *serial_number(const struct capability *capability)
+{
+	char text[SRIOV_DSN_TEXT];
+
+	if (!capability->serial_number)
+		return NULL;
+
+	sriov_dsn_format(capability->serial_number, text);
+	return xstrdup(text);
+}
+
 /* What the check of VF BARs cannot know without a size. */
 static char *describe_unsized_bar(int slot)
 {
@@ -236,6 +249,8 @@ char *capability_value(const struct capability *capability,
 		return max_num_vfs(capability, facts);
 	if (!strcmp(name, "registers"))
 		return registers(capability);
+	if (!strcmp(name, "serial_number"))
+		return serial_number(capability);
 	if (!strcmp(name, "capability_offset"))
 		return xasprintf("0x%03x", capability->info.offset);
 
@@ -297,6 +312,8 @@ struct strings capability_names(const struct capability *capability,
 		strings_add(&names, xstrdup(whole[i]));
 	if (!directory[0] && !capability->alone)
 		strings_add(&names, xstrdup("max_num_vfs"));
+	if (!directory[0] && capability->serial_number)
+		strings_add(&names, xstrdup("serial_number"));
 	if (!strcmp(directory, "checks"))
 		add_checks(capability, &names);
 	else if (slot >= 0)

@@ -3,20 +3,27 @@
 #ifndef SRIOVCTL_CMD_H
 #define SRIOVCTL_CMD_H
 
-#include <getopt.h>
-
 #include "pf.h"
 
-/* Options of commands, as bits. */
+/* Options, as bits that no letter has. */
 enum {
-	OPTION_JSON = 1 << 0,
-	OPTION_FORCE = 1 << 1,
-	OPTION_ALL = 1 << 2,
-	OPTION_CLAIM = 1 << 3,
-	OPTION_FROM = 1 << 4,
-	OPTION_ANONYMOUS = 1 << 5,
-	OPTION_DRIVER = 1 << 6,
-	OPTION_ID = 1 << 7,
+	OPTION_JSON = 1 << 8,
+	OPTION_FORCE = 1 << 9,
+	OPTION_ALL = 1 << 10,
+	OPTION_CLAIM = 1 << 11,
+	OPTION_FROM = 1 << 12,
+	OPTION_ANONYMOUS = 1 << 13,
+	OPTION_DRIVER = 1 << 14,
+	OPTION_ID = 1 << 15,
+	OPTION_OUTPUT = 1 << 16,
+	OPTION_NO_HEADINGS = 1 << 17,
+	OPTION_RAW = 1 << 18,
+	OPTION_HELP = 1 << 19,
+	OPTION_VERSION = 1 << 20,
+	OPTION_RETRY = 1 << 26,
+	OPTION_WAIT = 1 << 27,
+	OPTION_SERIAL = 1 << 28,
+	OPTION_VF_DRIVER = 1 << 21,
 };
 
 /**
@@ -24,15 +31,25 @@ enum {
  * @options: the options
  * @words: the arguments
  * @count: how many
+ * @from: the file to be read in the place of sysfs, or NULL
  * @driver: of --all, those with this driver; or NULL
  * @id: of --all, those with this VENDOR:DEVICE; or NULL
+ * @output: the columns that are wanted, or NULL
+ * @retry: how many times to try again, or NULL
+ * @wait: the seconds before each time, or NULL
+ * @vf_driver: the driver that VFs are to get, "" for any; or NULL
  */
 struct args {
 	unsigned int options;
 	char **words;
 	size_t count;
+	const char *from;
 	const char *driver;
 	const char *id;
+	const char *output;
+	const char *retry;
+	const char *wait;
+	const char *vf_driver;
 };
 
 /**
@@ -58,9 +75,6 @@ struct command {
 /* The commands that are for people, in order; NULL after the last. */
 const struct command *command_at(size_t i);
 
-/* All options; those of commands have their bit as value. */
-const struct option *command_options(void);
-
 /* Each returns the exit status. */
 int cmd_list(const struct args *args);
 int cmd_show(const struct args *args);
@@ -70,12 +84,20 @@ int cmd_tree(const struct args *args);
 int cmd_metrics(const struct args *args);
 int cmd_monitor(const struct args *args);
 int cmd_capture(const struct args *args);
+int cmd_report(const struct args *args);
 int cmd_set(const struct args *args);
+int cmd_apply(const struct args *args);
 int cmd_claim(const struct args *args);
 int cmd_release(const struct args *args);
 int cmd_persist(const struct args *args);
 int cmd_forget(const struct args *args);
 int cmd_complete(const struct args *args);
+
+/*
+ * Sets the number of VFs, and their driver unless it is NULL. Says what it did, or why it
+ * failed. Return: the exit status.
+ */
+int set_vfs(struct pf *pf, uint16_t wanted, const char *vf_driver);
 
 /* Ends the program: the command line is wrong. */
 void __noreturn misuse(const char *format, ...) __printf(1, 2);

@@ -10,6 +10,7 @@
 
 #include "capability.h"
 #include "cmd.h"
+#include "iommu.h"
 #include "names.h"
 #include "snapshot.h"
 #include "sysfs.h"
@@ -34,6 +35,7 @@ static void read_device(const char *address)
 	for (i = 0; i < ARRAY_SIZE(links); i++)
 		free(sysfs_link(DEVICES "/%s/%s", address, links[i]));
 	free(sysfs_read(CLASS "/%s/last_error", address));
+	free(sysfs_read(CLASS "/%s/vf_driver_override", address));
 }
 
 /* Opening the PF reads what surrounds it. */
@@ -54,6 +56,7 @@ static void read_machine(void)
 	snapshot_add(SNAPSHOT_FILE, "kernel", kernel.release);
 	snapshot_add(SNAPSHOT_FILE, "machine", kernel.machine);
 	free(sysfs_read("module/sriov_pf/version"));
+	iommu_record();
 }
 
 /* What lspci says of a function: its class and its name. */

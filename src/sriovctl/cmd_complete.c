@@ -12,6 +12,7 @@
 #include "cmd.h"
 #include "kept.h"
 #include "names.h"
+#include "options.h"
 #include "snapshot.h"
 #include "sysfs.h"
 
@@ -20,14 +21,14 @@
  * @command: the command; NULL if there is none yet
  * @words: its arguments; the caller of args owns them
  * @count: how many
- * @option: the option whose value is completed; or NULL
+ * @option: the option whose value is completed; or 0
  * @from: the value of --from; or NULL
  */
 struct line {
 	const struct command *command;
 	const char *words[64];
 	size_t count;
-	const struct option *option;
+	unsigned int option;
 	const char *from;
 };
 
@@ -43,26 +44,12 @@ static const struct command *find_command(const char *name)
 	return &none;
 }
 
-/* The option that is @word, if its value is the next word. */
-static const struct option *option_with_value(const char *word)
-{
-	const struct option *option;
-
-	if (strncmp(word, "--", 2))
-		return NULL;
-	for (option = command_options(); option->name; option++)
-		if (option->has_arg == required_argument &&
-		    !strcmp(word + 2, option->name))
-			return option;
-	return NULL;
-}
-
 static void take_word(struct line *line, const char *word)
 {
 	if (line->option) {
-		if (line->option->val == OPTION_FROM)
+		if (line->option == OPTION_FROM)
 			line->from = word;
-		line->option = NULL;
+		line->option = 0;
 	} else if (word[0] == '-') {
 		line->option = option_with_value(word);
 	} else if (!line->command) {
@@ -88,17 +75,13 @@ static void offer_commands(void)
 /* Those of the command; before there is one, those that need none, and --json. */
 static void offer_options(const struct command *command)
 {
-	const struct option *option;
+	struct strings names __free_strings =
+		option_names(command ? command->options :
+			     OPTION_JSON | OPTION_HELP | OPTION_VERSION);
+	size_t i;
 
-	for (option = command_options(); option->name; option++) {
-		bool is_letter = option->val == 'h' || option->val == 'V';
-		bool wanted = command ? !is_letter && (command->options & option->val) :
-					is_letter || option->val == OPTION_JSON;
-		char *word __free_string = xasprintf("--%s", option->name);
-
-		if (wanted)
-			offer(word, NULL);
-	}
+	for (i = 0; i < names.count; i++)
+		offer(names.item[i], NULL);
 }
 
 static bool is_given(const struct line *line, const char *word)
@@ -183,9 +166,18 @@ static void offer_ids(void)
 	}
 }
 
-static void offer_values(const struct option *option)
+static void offer_vf_drivers(void)
 {
-	switch (option->val) {
+	struct strings drivers __free_strings = sysfs_names(PCI "/drivers");
+	size_t i;
+
+	for (i = 0; i < drivers.count; i++)
+		offer(drivers.item[i], NULL);
+}
+
+static void offer_values(unsigned int option)
+{
+	switch (option) {
 	case OPTION_FROM:
 		offer(":files", NULL);
 		break;
@@ -195,10 +187,13 @@ static void offer_values(const struct option *option)
 	case OPTION_ID:
 		offer_ids();
 		break;
+	case OPTION_VF_DRIVER:
+		offer_vf_drivers();
+		break;
 	}
 }
 
-/* The usage of a command, "[--force] PF... N", says what its arguments are. */
+/* The usage of a command, "PF... N", says what its arguments are. */
 static void offer_arguments(const struct line *line)
 {
 	char *usage __free_string = xstrdup(line->command->usage);
@@ -207,7 +202,7 @@ static void offer_arguments(const struct line *line)
 	bool repeated;
 
 	while ((word = strsep(&rest, " "))) {
-		if (!*word || !strncmp(word, "[-", 2))
+		if (!*word)
 			continue;
 		repeated = strstr(word, "...");
 		word += *word == '[';

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "cmd.h"
+#include "fit.h"
 #include "json.h"
 #include "kept.h"
 #include "obstacles.h"
@@ -26,6 +27,8 @@ static void print_text(struct pf *pf, uint64_t wanted,
 	} else {
 		printf("%s cannot have %s now:\n", pf->address, vfs);
 		obstacles_print(stdout, obstacles);
+		if (wanted)
+			fit_print(pf, wanted);
 	}
 	if (warnings->count) {
 		printf("Mind:\n");
@@ -62,6 +65,7 @@ static void print_json(struct pf *pf, uint64_t wanted,
 	json_add_boolean(object, "possible", !obstacles->count);
 	json_add(object, "obstacles", make_array(obstacles));
 	json_add(object, "warnings", make_array(warnings));
+	json_add(object, "vf_bars", fit_json(pf));
 	json_print(object);
 }
 
@@ -71,6 +75,18 @@ static uint64_t usual_number(struct pf *pf)
 	struct kept kept __free_kept = {};
 
 	return kept_read(pf->address, &kept) ? kept.vfs : 1;
+}
+
+/* Disabling VFs takes them from the host. Of a machine in a file this is not known. */
+static void add_uses(struct obstacles *to, struct pf *pf, uint64_t wanted)
+{
+	struct obstacles uses __free_obstacles = {};
+
+	if (wanted || snapshot_is_loaded())
+		return;
+
+	uses = obstacles_find_uses(pf);
+	obstacles_move(to, &uses);
 }
 
 int cmd_explain(const struct args *args)
@@ -84,6 +100,7 @@ int cmd_explain(const struct args *args)
 	if (!given)
 		wanted = usual_number(pf);
 	obstacles = obstacles_find(pf, wanted);
+	add_uses(&obstacles, pf, wanted);
 	warnings = obstacles_find_warnings(pf);
 	if (args->options & OPTION_JSON)
 		print_json(pf, wanted, &obstacles, &warnings);

@@ -17,24 +17,51 @@ static const char *reason(struct pf *pf, int err)
 	return why && strcmp(why, "none") ? why : strerror(err);
 }
 
+/* The module's words are "ERRNO: " and the text of the check that failed. */
+static bool have_said(const struct obstacles *obstacles, const char *why)
+{
+	size_t i;
+
+	for (i = 0; i < obstacles->count; i++)
+		if (strstr(why, obstacles->item[i].text))
+			return true;
+	return false;
+}
+
 static void say_why(struct pf *pf, uint16_t wanted, int err)
 {
 	char *vfs __free_string = vfs_text(wanted);
-	struct obstacles obstacles __free_obstacles = {};
+	const char *why = reason(pf, err);
+	struct obstacles obstacles __free_obstacles = obstacles_find(pf, wanted);
 
-	complain("%s: cannot have %s: %s", pf->address, vfs, reason(pf, err));
-	obstacles = obstacles_find(pf, wanted);
+	complain("%s cannot have %s: %s", pf->address, vfs,
+		 have_said(&obstacles, why) ? strerror(err) : why);
 	obstacles_print(stderr, &obstacles);
 }
 
-static int set(const char *address, uint16_t wanted)
+/* VFs that the host uses are removed only by force. */
+static bool are_used(struct pf *pf)
+{
+	struct obstacles uses __free_obstacles = obstacles_find_uses(pf);
+	struct obstacles others __free_obstacles = {};
+
+	if (!uses.count)
+		return false;
+
+	complain("%s has VFs in use, which would be removed; --force removes them:",
+		 pf->address);
+	obstacles_print(stderr, &uses);
+	others = obstacles_find(pf, 0);
+	obstacles_print(stderr, &others);
+	return true;
+}
+
+static int set_num_vfs(struct pf *pf, uint16_t wanted)
 {
 	char *number __free_string = xasprintf("%u", wanted);
-	struct pf *pf __free_pf = pf_open(address);
 	char *vfs __free_string = NULL;
 	int err;
 
-	sysfs_need_write("set", CLASS "/%s/num_vfs", pf->address);
 	err = sysfs_write(number, CLASS "/%s/num_vfs", pf->address);
 	if (err) {
 		say_why(pf, wanted, err);
@@ -43,6 +70,62 @@ static int set(const char *address, uint16_t wanted)
 	vfs = vfs_text(pf_number(pf, "num_vfs", 0));
 	printf("%s has %s\n", pf->address, vfs);
 	return STATUS_OK;
+}
+
+static int name_vf_driver(struct pf *pf, const char *name)
+{
+	return sysfs_write(name, CLASS "/%s/vf_driver_override", pf->address);
+}
+
+static void note_what_stays(struct pf *pf, uint16_t before, const char *name)
+{
+	if (before)
+		complain("note: the VFs of %s were there before, and keep their drivers",
+			 pf->address);
+	else if (name[0] && !sysfs_is_directory(PCI "/drivers/%s", name))
+		complain("note: there is no driver '%s' yet, so the VFs have no driver: modprobe %s",
+			 name, name);
+}
+
+/* Names the driver first; if the number cannot be set, the former name comes back. */
+static int set_with_driver(struct pf *pf, uint16_t wanted, const char *name)
+{
+	char *former __free_string = xstrdup(pf_vf_driver(pf) ?: "");
+	char *now __free_string =
+		sysfs_read(CLASS "/%s/num_vfs", pf->address);
+	uint64_t before = 0;
+	int err = name_vf_driver(pf, name);
+
+	if (err) {
+		complain("%s: cannot name '%s' as the driver of the VFs: %s",
+			 pf->address, name, strerror(err));
+		return STATUS_FAILURE;
+	}
+	parse_number(now, 10, &before);
+	if (set_num_vfs(pf, wanted)) {
+		name_vf_driver(pf, former);
+		return STATUS_FAILURE;
+	}
+	if (wanted)
+		note_what_stays(pf, before, name);
+	return STATUS_OK;
+}
+
+int set_vfs(struct pf *pf, uint16_t wanted, const char *vf_driver)
+{
+	return vf_driver ? set_with_driver(pf, wanted, vf_driver) :
+			   set_num_vfs(pf, wanted);
+}
+
+static int set(const char *address, uint16_t wanted, const struct args *args)
+{
+	struct pf *pf __free_pf = pf_open(address);
+
+	sysfs_need_write("set", CLASS "/%s/num_vfs", pf->address);
+	if (!wanted && !(args->options & OPTION_FORCE) && are_used(pf))
+		return STATUS_FAILURE;
+
+	return set_vfs(pf, wanted, args->vf_driver);
 }
 
 int cmd_set(const struct args *args)
@@ -55,6 +138,6 @@ int cmd_set(const struct args *args)
 	need_module();
 	targets = targets_find(args, 1);
 	for (i = 0; i < targets.count; i++)
-		status = set(targets.item[i], wanted) ?: status;
+		status = set(targets.item[i], wanted, args) ?: status;
 	return status;
 }

@@ -238,6 +238,7 @@ static void show_device(struct pf *pf)
 	char *name __free_string = name_of_device(pf);
 	const char *node = pf_device(pf, "numa_node");
 	const char *group = pf_device_link(pf, "iommu_group");
+	const char *serial = pf_value(pf, "serial_number");
 
 	printf("%s%s %s: %s", colour_begin(BOLD), pf->address, kind ?: "PF",
 	       name ?: ids);
@@ -246,6 +247,8 @@ static void show_device(struct pf *pf)
 	printf("%s\n", colour_end(BOLD));
 	if (!snapshot_is_dump(pf->address))
 		printf("\tDriver: %s\n", pf_device_link(pf, "driver") ?: "none");
+	if (serial)
+		printf("\tDevice Serial Number %s\n", serial);
 	if (node && strcmp(node, "-1"))
 		printf("\tNUMA node: %s\n", node);
 	if (group)
@@ -272,28 +275,32 @@ static void show_checks(struct pf *pf)
 
 static void show_kept(struct pf *pf)
 {
-	char *device __free_string = kept_identify(pf);
 	struct kept kept __free_kept = {};
 
 	if (!kept_read(pf->address, &kept))
 		return;
-	if (device && kept.device && !strcmp(device, kept.device))
-		printf("\tAt boot: %" PRIu64 " VFs%s\n", kept.vfs,
-		       kept.claim ? ", claimed by sriov-pf" : "");
+	if (kept_is_for(&kept, pf))
+		printf("\tAt boot: %" PRIu64 " VFs%s%s%s%s\n", kept.vfs,
+		       kept.vf_driver ? " with " : "", kept.vf_driver ?: "",
+		       kept.claim ? ", claimed by sriov-pf" : "",
+		       kept_by_serial(kept.key) ? ", by serial number" : "");
 	else
 		printf(
-			"\tAt boot: nothing: %" PRIu64 " VFs are kept for another device at this address (%s)\n",
-		       kept.vfs, kept.device ?: "");
+			"\tAt boot: nothing: %" PRIu64 " VFs are kept for another device %s (%s)\n",
+		       kept.vfs, kept_where(&kept), kept.device ?: "");
 }
 
 static void show_state(struct pf *pf)
 {
 	const char *most = pf_value(pf, "max_num_vfs");
 	const char *error = pf_value(pf, "last_error");
+	const char *driver = pf_vf_driver(pf);
 
 	show_checks(pf);
 	if (most)
 		printf("\tVFs that can be enabled now: %s\n", most);
+	if (driver)
+		printf("\tDriver of new VFs: %s\n", driver);
 	if (error)
 		printf("\tLast error: %s\n", error);
 	show_kept(pf);
@@ -306,7 +313,9 @@ static void add_file(struct json_object *to, struct pf *pf, const char *director
 					     directory[0] ? "/" : "", file);
 	const char *value = pf_value(pf, name);
 
-	if (!strcmp(file, "registers") || !strcmp(file, "supported_sizes"))
+	if (!strcmp(file, "vf_driver_override"))
+		json_add_text(to, file, pf_vf_driver(pf));
+	else if (!strcmp(file, "registers") || !strcmp(file, "supported_sizes"))
 		json_add_words(to, file, value);
 	else
 		json_add_value(to, file, value);

@@ -1,138 +1,176 @@
 // SPDX-License-Identifier: GPL-2.0
-/* sriovctl vfs: where VFs are, or would be. */
-#include <inttypes.h>
+/* sriovctl vfs: where VFs are, or would be, and who uses them. */
+#include <string.h>
 
 #include "cmd.h"
-#include "json.h"
-#include "table.h"
-#include "vf.h"
+#include "group.h"
+#include "listing.h"
+#include "vf_row.h"
 
-enum column {
-	INDEX,
-	ADDRESS,
-	DRIVER,
-	IOMMU_GROUP,
-	IN_USE,
-	NR_COLUMNS
-};
-
-static const char * const headings[NR_COLUMNS] = {
-	[INDEX] = "VF",
-	[ADDRESS] = "ADDRESS",
-	[DRIVER] = "DRIVER",
-	[IOMMU_GROUP] = "IOMMU GROUP",
-	[IN_USE] = "IN USE",
-};
-
-struct vf_bars {
-	struct vf_bar bar[MAX_VF_BARS];
-	size_t count;
-};
-
-/* Reads a VF; of one that does not exist, the address that it would have. */
-static bool read_vf(struct pf *pf, unsigned int index, struct vf *vf)
+static char *index_text(void *item)
 {
-	bool exists = vf_read(pf->address, index, vf);
-
-	if (!exists)
-		vf->address = vf_predicted_address(pf, index);
-	return exists;
+	return xasprintf("%u", ((struct vf_row *)item)->index);
 }
 
-static void add_row(struct libscols_table *table, struct pf *pf,
-		    const struct vf_bars *bars, unsigned int index)
+static char *address_text(void *item)
 {
-	struct libscols_line *row = table_row(table, NULL);
-	const struct vf_bar *bar;
-	bool exists;
-	struct vf vf;
+	return xstrdup(((struct vf_row *)item)->vf.address ?: "none");
+}
+
+static char *driver_text(void *item)
+{
+	return copy_text(((struct vf_row *)item)->vf.driver);
+}
+
+static char *group_text(void *item)
+{
+	const struct vf_row *row = item;
+	size_t others;
+
+	if (!row->vf.iommu_group)
+		return NULL;
+
+	others = vf_count_others(&row->vf);
+	return others ? xasprintf("%s+%zu", row->vf.iommu_group, others) :
+			xstrdup(row->vf.iommu_group);
+}
+
+static char *shared_text(void *item)
+{
+	const struct vf_row *row = item;
+	const struct strings *devices;
+	struct strings others __free_strings = {};
 	size_t i;
 
-	exists = read_vf(pf, index, &vf);
-	table_cell(row, INDEX, xasprintf("%u", index), "");
-	table_cell(row, ADDRESS, copy_text(vf.address), "none");
-	table_cell(row, DRIVER, copy_text(vf.driver), "-");
-	table_cell(row, IOMMU_GROUP, copy_text(vf.iommu_group), "-");
-	table_cell(row, IN_USE,
-		   exists ? xstrdup(vf.in_use ? "yes" : "no") : NULL, "-");
-	for (i = 0; i < bars->count; i++) {
-		bar = &bars->bar[i];
-		table_cell(row, NR_COLUMNS + i, vf_bar_address(bar, index),
-			   index < bar->room ? "unassigned" : "no room");
+	if (!row->vf.iommu_group)
+		return NULL;
+
+	devices = group_devices(row->vf.iommu_group);
+	for (i = 0; i < devices->count; i++)
+		if (strcmp(devices->item[i], row->vf.address))
+			strings_add(&others, xstrdup(devices->item[i]));
+	return strings_join(&others, " ");
+}
+
+static char *numa_node_text(void *item)
+{
+	const struct vf_row *row = item;
+
+	return row->exists ? vf_numa_node(&row->vf) : NULL;
+}
+
+static char *vectors_text(void *item)
+{
+	const struct vf_row *row = item;
+
+	return row->exists ? vf_msix_vectors(&row->vf) : NULL;
+}
+
+static char *devices_text(void *item)
+{
+	const struct host *host = &((struct vf_row *)item)->use.host;
+	char *interfaces __free_string = strings_join(&host->interfaces, ",");
+	char *disks __free_string = strings_join(&host->disks, ",");
+
+	return xasprintf("%s%s%s", interfaces,
+			 *interfaces && *disks ? "," : "", disks);
+}
+
+static char *in_use_text(void *item)
+{
+	const struct vf_row *row = item;
+	struct strings uses __free_strings = {};
+
+	if (!row->exists)
+		return NULL;
+
+	uses = vf_use_texts(&row->use);
+	return uses.count ? strings_join(&uses, "; ") : xstrdup("no");
+}
+
+static char *bar_text(const struct vf_row *row, unsigned int slot)
+{
+	const struct vf_bar *bar;
+	size_t i;
+
+	for (i = 0; i < row->bars->count; i++) {
+		bar = &row->bars->bar[i];
+		if (bar->number == slot)
+			return vf_bar_address(bar, row->index) ?:
+			       xstrdup(row->index < bar->room ? "unassigned" :
+								"no room");
 	}
-	vf_free(&vf);
+	return NULL;
+}
+
+#define BAR_TEXT(slot)							\
+static char *bar##slot##_text(void *item)				\
+{									\
+	return bar_text(item, slot);					\
+}
+
+BAR_TEXT(0)
+BAR_TEXT(1)
+BAR_TEXT(2)
+BAR_TEXT(3)
+BAR_TEXT(4)
+BAR_TEXT(5)
+
+#define FIRST_BAR	4
+
+/* The columns if no number is given: who uses the VFs that there are. */
+static const struct column columns_of_use[] = {
+	{ "VF", true, 0, index_text },
+	{ "ADDRESS", true, 0, address_text },
+	{ "DRIVER", true, 0, driver_text },
+	{ "GROUP", true, 0, group_text },
+	{ "BAR0", false, 0, bar0_text },
+	{ "BAR1", false, 0, bar1_text },
+	{ "BAR2", false, 0, bar2_text },
+	{ "BAR3", false, 0, bar3_text },
+	{ "BAR4", false, 0, bar4_text },
+	{ "BAR5", false, 0, bar5_text },
+	{ "SHARED-WITH", false, 0, shared_text },
+	{ "NUMA-NODE", false, SCOLS_FL_RIGHT, numa_node_text },
+	{ "MSI-X", true, SCOLS_FL_RIGHT, vectors_text },
+	{ "DEVICE", true, 0, devices_text },
+	{ "IN-USE", true, SCOLS_FL_TRUNC, in_use_text },
+};
+
+#define NR_COLUMNS	ARRAY_SIZE(columns_of_use)
+
+/* With a number: where so many VFs are or would be. */
+static void choose_columns_of_place(struct column columns[NR_COLUMNS],
+				    const struct vf_bars *bars)
+{
+	size_t i;
+
+	memcpy(columns, columns_of_use, sizeof(columns_of_use));
+	for (i = FIRST_BAR; i < NR_COLUMNS; i++)
+		columns[i].usual = false;
+	for (i = 0; i < bars->count; i++)
+		columns[FIRST_BAR + bars->bar[i].number].usual = true;
 }
 
 static void print_table(struct pf *pf, const struct vf_bars *bars,
-			unsigned int count)
+			unsigned int count, const struct args *args)
 {
-	struct libscols_table *table = table_new();
-	unsigned int index;
-	size_t i;
-
-	for (i = 0; i < NR_COLUMNS; i++)
-		table_column(table, headings[i]);
-	for (i = 0; i < bars->count; i++) {
-		char *heading __free_string =
-			xasprintf("BAR %u", bars->bar[i].number);
-
-		table_column(table, heading);
-	}
-	for (index = 0; index < count; index++)
-		add_row(table, pf, bars, index);
-	table_print(table);
-}
-
-static struct json_object *make_bars(const struct vf_bars *bars,
-				     unsigned int index)
-{
-	struct json_object *array = json_new_array(), *item;
-	size_t i;
-
-	for (i = 0; i < bars->count; i++) {
-		char *address __free_string =
-			vf_bar_address(&bars->bar[i], index);
-
-		item = json_new_object();
-		json_add_number(item, "bar", bars->bar[i].number);
-		json_add_text(item, "address", address);
-		json_add_number(item, "size", bars->bar[i].size);
-		json_add(array, NULL, item);
-	}
-	return array;
-}
-
-static struct json_object *make_item(struct pf *pf, const struct vf_bars *bars,
-				     unsigned int index)
-{
-	struct json_object *item = json_new_object();
-	struct vf vf;
-	bool exists = read_vf(pf, index, &vf);
-
-	json_add_number(item, "index", index);
-	json_add_text(item, "address", vf.address);
-	json_add_boolean(item, "exists", exists);
-	json_add_text(item, "driver", vf.driver);
-	json_add_text(item, "iommu_group", vf.iommu_group);
-	json_add_boolean(item, "in_use", vf.in_use);
-	json_add(item, "bars", make_bars(bars, index));
-	vf_free(&vf);
-	return item;
-}
-
-static void print_json(struct pf *pf, const struct vf_bars *bars,
-		       unsigned int count)
-{
-	struct json_object *object = json_new_object();
-	struct json_object *array = json_new_array();
+	struct column of_place[NR_COLUMNS];
+	const struct column *columns = columns_of_use;
+	struct listing *listing;
 	unsigned int index;
 
-	for (index = 0; index < count; index++)
-		json_add(array, NULL, make_item(pf, bars, index));
-	json_add_text(object, "pf", pf->address);
-	json_add_value(object, "num_vfs", pf_value(pf, "num_vfs"));
-	json_add(object, "vfs", array);
-	json_print(object);
+	if (args->count > 1) {
+		choose_columns_of_place(of_place, bars);
+		columns = of_place;
+	}
+	listing = listing_new(columns, NR_COLUMNS, args);
+	for (index = 0; index < count; index++) {
+		struct vf_row row __free_vf_row = vf_row_read(pf, bars, index);
+
+		listing_add(listing, &row);
+	}
+	listing_print(listing);
 }
 
 int cmd_vfs(const struct args *args)
@@ -147,9 +185,9 @@ int cmd_vfs(const struct args *args)
 	need_vfs_of(pf, count);
 	bars.count = vf_bars_read(pf, bars.bar);
 	if (args->options & OPTION_JSON)
-		print_json(pf, &bars, count);
+		vf_rows_print_json(pf, &bars, count);
 	else if (count)
-		print_table(pf, &bars, count);
+		print_table(pf, &bars, count, args);
 	else
 		complain("%s has no VFs now; 'sriovctl vfs %s N' says where N of them would be",
 			 pf->address, pf->address);

@@ -114,19 +114,47 @@ static u32 read_or_zero(const struct ecap_cfg *cfg, u32 where, u8 width)
 	return ecap_cfg_read(cfg, where, width, &value) ? 0 : value;
 }
 
-int config_pcie_type(const struct ecap_cfg *cfg)
+/* Where a capability is; 0 if there is none. */
+static u32 find_capability(const struct ecap_cfg *cfg, u8 id)
 {
 	u32 where, header, left = MAX_CAPABILITIES;
 
 	if (!(read_or_zero(cfg, PCI_STATUS, 2) & PCI_STATUS_CAP_LIST))
-		return -1;
+		return 0;
 
 	where = read_or_zero(cfg, PCI_CAPABILITY_LIST, 1) & ~3;
 	while (where >= PCI_STD_HEADER_SIZEOF && left--) {
-		header = read_or_zero(cfg, where, 4);
-		if ((header & 0xff) == PCI_CAP_ID_EXP)
-			return FIELD_GET(PCI_EXP_FLAGS_TYPE, header >> 16);
+		header = read_or_zero(cfg, where, 2);
+		if ((header & 0xff) == id)
+			return where;
 		where = header >> 8 & 0xfc;
 	}
-	return -1;
+	return 0;
+}
+
+int config_pcie_type(const struct ecap_cfg *cfg)
+{
+	u32 where = find_capability(cfg, PCI_CAP_ID_EXP);
+
+	return where ? (int)FIELD_GET(PCI_EXP_FLAGS_TYPE,
+				      read_or_zero(cfg, where + PCI_EXP_FLAGS, 2)) :
+		       -1;
+}
+
+int config_msix_vectors(const struct ecap_cfg *cfg)
+{
+	u32 where = find_capability(cfg, PCI_CAP_ID_MSIX);
+
+	return where ? (int)FIELD_GET(PCI_MSIX_FLAGS_QSIZE,
+				      read_or_zero(cfg, where + PCI_MSIX_FLAGS, 2)) + 1 :
+		       0;
+}
+
+struct ecap_list *config_walk(const struct ecap_cfg *cfg)
+{
+	struct ecap_list *list = xzalloc(ECAP_LIST_SIZE);
+
+	if (ecap_walk(list, cfg))
+		list->count = 0;
+	return list;
 }

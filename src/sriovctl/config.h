@@ -4,6 +4,7 @@
 #define SRIOVCTL_CONFIG_H
 
 #include <sriov_pf/cfg.h>
+#include <sriov_pf/ecap.h>
 
 #include "util.h"
 
@@ -31,7 +32,13 @@ bool config_open(struct config *config, const char *address);
 
 void config_close(struct config *config);
 
+/* The extended capabilities, to be freed; none if they cannot be read. */
+struct ecap_list *config_walk(const struct ecap_cfg *cfg);
+
 /* The Device/Port Type of a PCI Express function (7.5.3.2); -1 if it is no such. */
 int config_pcie_type(const struct ecap_cfg *cfg);
+
+/* The vectors of its MSI-X capability (7.7.2); 0 if it has none. */
+int config_msix_vectors(const struct ecap_cfg *cfg);
 
 #endif

@@ -13,8 +13,10 @@
 #include <linux/pci_regs.h>
 
 #include "address.h"
+#include "bridge.h"
 #include "config.h"
 #include "facts.h"
+#include "isolation.h"
 #include "resource.h"
 #include "snapshot.h"
 #include "sysfs.h"
@@ -49,23 +51,6 @@ static u32 page_size(void)
 static void copy_name(char name[SRIOV_PF_NAME], const char *text)
 {
 	snprintf(name, SRIOV_PF_NAME, "%s", text ?: "");
-}
-
-/* The bridge above a function; NULL if it is on a root bus. */
-static char *bridge_above(const char *address)
-{
-	char *path __free_string = sysfs_target(DEVICES "/%s", address);
-	char *end = path ? strrchr(path, '/') : NULL;
-	char *parent;
-	uint32_t domain, routing_id;
-
-	if (!end)
-		return NULL;
-
-	*end = '\0';
-	parent = strrchr(path, '/');
-	return parent && address_parse(parent + 1, &domain, &routing_id) ?
-	       xstrdup(parent + 1) : NULL;
 }
 
 /* Without ARI, the link below a port of PCI Express has one device (7.3.1). */
@@ -112,7 +97,7 @@ static void gather_vf(struct sriov_pf_facts *facts, struct lowest *lowest,
 	} else if (id < lowest->second) {
 		lowest->second = id;
 	}
-	if (facts->user[0] || !vf->in_use)
+	if (facts->user[0] || !vf->open)
 		return;
 
 	copy_name(facts->user, vf->address);
@@ -238,6 +223,22 @@ static u64 window_size(const char *bridge, bool prefetchable)
 	return size;
 }
 
+/*
+ * The window that a VF BAR needs to be in: a prefetchable BAR may be in either kind,
+ * others only in one. Return: its size.
+ */
+static u64 choose_window(const char *bridge, bool *prefetchable)
+{
+	*prefetchable = *prefetchable && window_size(bridge, true);
+	return window_size(bridge, *prefetchable);
+}
+
+uint64_t facts_window(const char *address, bool *prefetchable, char **bridge)
+{
+	*bridge = bridge_above(address);
+	return choose_window(*bridge, prefetchable);
+}
+
 static void gather_bar(struct sriov_pf_bar_room *room, const char *bridge,
 		       const struct capability *capability, unsigned int slot)
 {
@@ -248,10 +249,8 @@ static void gather_bar(struct sriov_pf_bar_room *room, const char *bridge,
 	if (!room->size || room->aperture)
 		return;
 
-	/* A prefetchable BAR may be in either kind of window, others only in one. */
-	room->prefetchable = capability->info.vf_bar[slot].prefetchable &&
-			     window_size(bridge, true);
-	room->window = window_size(bridge, room->prefetchable);
+	room->prefetchable = capability->info.vf_bar[slot].prefetchable;
+	room->window = choose_window(bridge, &room->prefetchable);
 }
 
 void facts_gather(const char *address, const struct capability *capability,
@@ -278,6 +277,7 @@ void facts_gather(const char *address, const struct capability *capability,
 	gather_bridge(facts, address, bridge);
 	gather_vfs(facts, address, &capability->info);
 	gather_others(facts, address);
+	gather_isolation(facts, address);
 	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
 		gather_bar(&facts->bar[slot], bridge, capability, slot);
 }

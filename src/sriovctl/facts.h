@@ -18,4 +18,14 @@
 void facts_gather(const char *address, const struct capability *capability,
 		  struct sriov_pf_facts *facts);
 
+/**
+ * facts_window() - the window of the bridge above a PF that a VF BAR needs to be in
+ * @address: the PF
+ * @prefetchable: whether the BAR is; then whether the window is
+ * @bridge: the bridge, to be freed; NULL if there is none
+ *
+ * Return: its size in bytes; 0 if it is not known, as to an ordinary user.
+ */
+uint64_t facts_window(const char *address, bool *prefetchable, char **bridge);
+
 #endif

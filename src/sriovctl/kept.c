@@ -17,14 +17,13 @@
 
 #include "kept.h"
 #include "snapshot.h"
-
-/* Before 80-drivers.rules, which loads drivers. */
-#define PREFIX	"70-sriov-pf-"
-#define SUFFIX	".rules"
+#include "sysfs.h"
 
 /* The first line of each file is the command that made it. */
 #define COMMAND		"# sriovctl persist "
 #define WITH_CLAIM	"--claim "
+#define WITH_SERIAL	"--serial "
+#define WITH_DRIVER	"--vf-driver "
 #define DEVICE		"# for "
 
 /* No line of ours is as long. */
@@ -50,14 +49,66 @@ static const char *modules_directory(void)
 	return directory("SRIOVCTL_MODULES", "/etc/modules-load.d");
 }
 
-static char *modules_file(void)
+char *kept_modules_file(void)
 {
 	return xasprintf("%s/sriov_pf.conf", modules_directory());
 }
 
-char *kept_file(const char *address)
+char *kept_file(const char *key)
 {
-	return xasprintf("%s/" PREFIX "%s" SUFFIX, rules_directory(), address);
+	return xasprintf("%s/" KEPT_PREFIX "%s" KEPT_SUFFIX, rules_directory(), key);
+}
+
+/* Device and function, of an address */
+static const char *function_of(const char *address)
+{
+	const char *colon = strrchr(address, ':');
+
+	return colon ? colon + 1 : address;
+}
+
+char *kept_serial_key(const char *address)
+{
+	char *serial __free_string =
+		sysfs_read(CLASS "/%s/serial_number", address) ?:
+		sysfs_read(DEVICES "/%s/serial_number", address);
+
+	return serial ? xasprintf("%s_%s", serial, function_of(address)) : NULL;
+}
+
+bool kept_by_serial(const char *key)
+{
+	return strchr(key, '_');
+}
+
+/* A VF may have the number of its PF. */
+static bool has_serial_key(const char *address, const char *key)
+{
+	char *own __free_string = kept_serial_key(address);
+
+	return own && !strcmp(own, key) &&
+	       !sysfs_exists(DEVICES "/%s/physfn", address);
+}
+
+char *kept_address(const char *key)
+{
+	struct strings devices __free_strings = {};
+	size_t i;
+
+	if (!kept_by_serial(key))
+		return xstrdup(key);
+
+	devices = sysfs_names(DEVICES);
+	for (i = 0; i < devices.count; i++)
+		if (has_serial_key(devices.item[i], key))
+			return xstrdup(devices.item[i]);
+	return NULL;
+}
+
+const char *kept_where(const struct kept *kept)
+{
+	return kept_by_serial(kept->key) ? "with this serial number" :
+					  "at this address";
 }
 
 /* A line without its newline; NULL at the end. */
@@ -79,18 +130,14 @@ static const char *after(const char *text, const char *beginning)
 	return text && !strncmp(text, beginning, length) ? text + length : NULL;
 }
 
-bool kept_read(const char *address, struct kept *kept)
+bool kept_read_key(const char *key, struct kept *kept)
 {
-	char *path __free_string = kept_file(address);
+	char *path __free_string = kept_file(key);
 	char *command __free_string = NULL, *device __free_string = NULL;
-	const char *rest;
-	FILE *file;
+	const char *rest, *driver;
+	FILE *file = fopen(path, "re");
 
 	*kept = (struct kept){};
-	/* The rules are of this machine, a snapshot is of another. */
-	if (snapshot_is_loaded())
-		return false;
-	file = fopen(path, "re");
 	if (!file) {
 		need_memory();
 		return false;
@@ -103,14 +150,38 @@ bool kept_read(const char *address, struct kept *kept)
 	if (!rest || !strrchr(rest, ' '))
 		return false;
 
-	kept->claim = after(rest, WITH_CLAIM);
+	kept->key = xstrdup(key);
+	kept->claim = strstr(rest, WITH_CLAIM);
+	driver = strstr(rest, WITH_DRIVER);
+	if (driver) {
+		driver += strlen(WITH_DRIVER);
+		kept->vf_driver = xasprintf("%.*s", (int)strcspn(driver, " "), driver);
+	}
 	kept->device = after(device, DEVICE) ? xstrdup(after(device, DEVICE)) : NULL;
 	return parse_number(strrchr(rest, ' ') + 1, 10, &kept->vfs);
 }
 
+bool kept_read(const char *address, struct kept *kept)
+{
+	char *key __free_string = NULL;
+
+	*kept = (struct kept){};
+	/* The rules are of this machine, a snapshot is of another. */
+	if (snapshot_is_loaded())
+		return false;
+
+	key = kept_serial_key(address);
+	if (key && kept_read_key(key, kept))
+		return true;
+	kept_free(kept);
+	return kept_read_key(address, kept);
+}
+
 void kept_free(struct kept *kept)
 {
+	free(kept->key);
 	free(kept->device);
+	free(kept->vf_driver);
 }
 
 struct strings kept_all(void)
@@ -118,19 +189,19 @@ struct strings kept_all(void)
 	DIR *rules = opendir(rules_directory());
 	struct strings all = {};
 	struct dirent *entry;
-	const char *address;
+	const char *key;
 	size_t length;
 
 	if (!rules)
 		need_memory();
 	while (rules && (entry = readdir(rules))) {
-		address = after(entry->d_name, PREFIX);
-		length = address ? strlen(address) : 0;
-		if (length > strlen(SUFFIX) &&
-		    !strcmp(address + length - strlen(SUFFIX), SUFFIX))
+		key = after(entry->d_name, KEPT_PREFIX);
+		length = key ? strlen(key) : 0;
+		if (length > strlen(KEPT_SUFFIX) &&
+		    !strcmp(key + length - strlen(KEPT_SUFFIX), KEPT_SUFFIX))
 			strings_add(&all, xasprintf("%.*s",
-						    (int)(length - strlen(SUFFIX)),
-						    address));
+						    (int)(length - strlen(KEPT_SUFFIX)),
+						    key));
 	}
 	if (rules)
 		closedir(rules);
@@ -150,6 +221,13 @@ char *kept_identify(struct pf *pf)
 			 pf_id(pf, "subsystem_device"));
 }
 
+bool kept_is_for(const struct kept *kept, struct pf *pf)
+{
+	char *device __free_string = kept_identify(pf);
+
+	return device && kept->device && !strcmp(device, kept->device);
+}
+
 static FILE *open_template(const char *name)
 {
 	char *path __free_string = xasprintf("%s/%s.rules",
@@ -162,20 +240,39 @@ static FILE *open_template(const char *name)
 	return template;
 }
 
+/**
+ * struct filling - what a template is filled with
+ * @pf: the PF
+ * @vfs: how many VFs
+ * @vf_driver: their driver, or NULL
+ * @kernel: what matches the name of the PF
+ * @with_serial: the beginning of a rule that matches its serial number, or ""
+ */
+struct filling {
+	struct pf *pf;
+	char *vfs;
+	const char *vf_driver;
+	char *kernel;
+	char *with_serial;
+};
+
 /* What stands for "@NAME@"; NULL if that is no name. */
-static const char *replacement(struct pf *pf, const char *vfs, const char *name,
+static const char *replacement(const struct filling *with, const char *name,
 			       size_t length)
 {
 	const struct {
 		const char *name;
 		const char *value;
 	} table[] = {
-		{ "PF", pf->address },
-		{ "VFS", vfs },
-		{ "VENDOR", pf_device(pf, "vendor") },
-		{ "DEVICE", pf_device(pf, "device") },
-		{ "SUBSYSTEM_VENDOR", pf_device(pf, "subsystem_vendor") },
-		{ "SUBSYSTEM_DEVICE", pf_device(pf, "subsystem_device") },
+		{ "PF", with->pf->address },
+		{ "KERNEL", with->kernel },
+		{ "WITH_SERIAL", with->with_serial },
+		{ "VFS", with->vfs },
+		{ "VF_DRIVER", with->vf_driver },
+		{ "VENDOR", pf_device(with->pf, "vendor") },
+		{ "DEVICE", pf_device(with->pf, "device") },
+		{ "SUBSYSTEM_VENDOR", pf_device(with->pf, "subsystem_vendor") },
+		{ "SUBSYSTEM_DEVICE", pf_device(with->pf, "subsystem_device") },
 	};
 	size_t i;
 
@@ -186,12 +283,12 @@ static const char *replacement(struct pf *pf, const char *vfs, const char *name,
 	return NULL;
 }
 
-static void fill_line(FILE *to, const char *line, struct pf *pf, const char *vfs)
+static void fill_line(FILE *to, const char *line, const struct filling *with)
 {
 	const char *at, *end, *value;
 
 	while ((at = strchr(line, '@')) && (end = strchr(at + 1, '@'))) {
-		value = replacement(pf, vfs, at + 1, end - at - 1);
+		value = replacement(with, at + 1, end - at - 1);
 		if (!value)
 			end = at;
 		fprintf(to, "%.*s%s", (int)(at - line), line, value ?: "@");
@@ -200,15 +297,20 @@ static void fill_line(FILE *to, const char *line, struct pf *pf, const char *vfs
 	fprintf(to, "%s\n", line);
 }
 
-static void fill_template(FILE *to, const char *name, struct pf *pf,
-			  const char *vfs)
+/* A line about the driver of VFs is left out if there is to be none. */
+static bool is_meant(const char *line, const struct filling *with)
+{
+	return with->vf_driver || !strstr(line, "@VF_DRIVER@");
+}
+
+static void fill_template(FILE *to, const char *name, const struct filling *with)
 {
 	FILE *template = open_template(name);
 	char *line;
 
 	while ((line = read_line(template))) {
-		if (!strstr(line, "SPDX"))
-			fill_line(to, line, pf, vfs);
+		if (!strstr(line, "SPDX") && is_meant(line, with))
+			fill_line(to, line, with);
 		free(line);
 	}
 	fclose(template);
@@ -278,7 +380,7 @@ static void end_file(struct new_file *new)
 
 static void load_at_boot(void)
 {
-	char *path = modules_file();
+	char *path = kept_modules_file();
 	struct new_file new;
 
 	if (!access(path, F_OK)) {
@@ -291,30 +393,61 @@ static void load_at_boot(void)
 	end_file(&new);
 }
 
-void kept_write(struct pf *pf, uint64_t vfs, bool claim)
+/* A key by serial number leaves the bus to chance. */
+static struct filling filling_of(struct pf *pf, const struct kept *kept)
 {
-	char *number __free_string = xasprintf("%" PRIu64, vfs);
+	struct filling with = {
+		.pf = pf,
+		.vfs = xasprintf("%" PRIu64, kept->vfs),
+		.vf_driver = kept->vf_driver,
+	};
+
+	if (!kept_by_serial(kept->key)) {
+		with.kernel = xstrdup(pf->address);
+		with.with_serial = xstrdup("");
+		return with;
+	}
+	with.kernel = xasprintf("*:%s", function_of(pf->address));
+	with.with_serial = xasprintf("ATTR{serial_number}==\"%.*s\", ",
+				     (int)strcspn(kept->key, "_"), kept->key);
+	return with;
+}
+
+static void filling_free(struct filling *with)
+{
+	free(with->vfs);
+	free(with->kernel);
+	free(with->with_serial);
+}
+
+void kept_write(struct pf *pf, const struct kept *kept)
+{
 	char *device __free_string = kept_identify(pf);
+	struct filling with = filling_of(pf, kept);
+	bool by_serial = kept_by_serial(kept->key);
 	struct new_file new;
 
 	need_directory(rules_directory());
-	new = begin_file(kept_file(pf->address));
-	fprintf(new.file, COMMAND "%s%s %s\n" DEVICE "%s\n",
-		claim ? WITH_CLAIM : "", pf->address, number, device);
+	new = begin_file(kept_file(kept->key));
+	fprintf(new.file, COMMAND "%s%s%s%s%s%s %s\n" DEVICE "%s\n",
+		by_serial ? WITH_SERIAL : "", kept->claim ? WITH_CLAIM : "",
+		kept->vf_driver ? WITH_DRIVER : "", kept->vf_driver ?: "",
+		kept->vf_driver ? " " : "", pf->address, with.vfs, device);
 	fprintf(new.file,
 		"# \"sriovctl forget %s\" removes this file; sriovctl(8) has more.\n",
-		pf->address);
-	if (claim)
-		fill_template(new.file, "claim", pf, number);
-	if (vfs)
-		fill_template(new.file, "vfs", pf, number);
+		kept->key);
+	if (kept->claim)
+		fill_template(new.file, by_serial ? "claim-serial" : "claim", &with);
+	if (kept->vfs)
+		fill_template(new.file, "vfs", &with);
+	filling_free(&with);
 	end_file(&new);
 	load_at_boot();
 }
 
 static void forget_module(void)
 {
-	char *path __free_string = modules_file();
+	char *path __free_string = kept_modules_file();
 	FILE *file = fopen(path, "re");
 	char *line __free_string = NULL;
 
@@ -327,9 +460,9 @@ static void forget_module(void)
 		die(STATUS_FAILURE, "cannot remove %s: %s", path, strerror(errno));
 }
 
-void kept_remove(const char *address)
+void kept_remove(const char *key)
 {
-	char *path __free_string = kept_file(address);
+	char *path __free_string = kept_file(key);
 	struct strings left __free_strings = {};
 
 	if (access(rules_directory(), W_OK))

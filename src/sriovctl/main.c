@@ -2,9 +2,8 @@
 /*
  * sriovctl - see and set the SR-IOV devices of this machine
  *
- * sriovctl(8) is its manual. This file reads the command line.
+ * sriovctl(8) is its manual. This file has the commands.
  */
-#include <getopt.h>
 #include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -12,6 +11,7 @@
 #include <string.h>
 
 #include "cmd.h"
+#include "options.h"
 #include "output.h"
 #include "snapshot.h"
 #include "sysfs.h"
@@ -20,14 +20,16 @@ static int cmd_help(const struct args *args);
 
 /* All PFs, or those of a driver or a kind, instead of named ones */
 #define OF_ALL	(OPTION_ALL | OPTION_DRIVER | OPTION_ID)
+/* How a table looks */
+#define OF_TABLE	(OPTION_OUTPUT | OPTION_NO_HEADINGS | OPTION_RAW)
 
 static const struct command commands[] = {
 	{ "list", "", "every PF, its VFs and what stands in their way",
-	  cmd_list, 0, 0, OPTION_JSON | OPTION_FROM },
+	  cmd_list, 0, 0, OPTION_JSON | OF_TABLE | OPTION_FROM },
 	{ "show", "PF", "every register of a PF's SR-IOV capability",
 	  cmd_show, 1, 1, OPTION_JSON | OPTION_FROM },
 	{ "vfs", "PF [N]", "each VF; with N, where N of them would be",
-	  cmd_vfs, 1, 2, OPTION_JSON },
+	  cmd_vfs, 1, 2, OPTION_JSON | OF_TABLE },
 	{ "explain", "PF [N]", "what stands in the way of N VFs, and what to do",
 	  cmd_explain, 1, 2, OPTION_JSON | OPTION_FROM },
 	{ "tree", "", "PFs and VFs below their bridges",
@@ -37,15 +39,17 @@ static const struct command commands[] = {
 	  cmd_monitor, 0, 0, OPTION_JSON },
 	{ "capture", "[PF...]", "all that is known of PFs, as text for --from",
 	  cmd_capture, 0, SIZE_MAX, OPTION_ANONYMOUS },
+	{ "report", "", "what a report of a fault needs, as a tarball", cmd_report },
 	{ "set", "PF... N", "enable N VFs; 0 disables all",
-	  cmd_set, 2, SIZE_MAX, OF_ALL },
-	{ "claim", "[--force] PF...", "have the sriov-pf driver bind a PF",
+	  cmd_set, 2, SIZE_MAX, OPTION_FORCE | OF_ALL | OPTION_VF_DRIVER },
+	{ "claim", "PF...", "have the sriov-pf driver bind a PF",
 	  cmd_claim, 1, SIZE_MAX, OPTION_FORCE | OF_ALL },
-	{ "release", "PF...|--all", "give a PF back",
-	  cmd_release, 1, SIZE_MAX, OPTION_ALL },
-	{ "persist", "[--claim] PF... N", "enable N VFs at every boot",
-	  cmd_persist, 2, SIZE_MAX, OPTION_CLAIM },
+	{ "release", "PF...", "give a PF back", cmd_release, 1, SIZE_MAX, OPTION_ALL },
+	{ "persist", "PF... N", "enable N VFs at every boot",
+	  cmd_persist, 2, SIZE_MAX, OPTION_CLAIM | OPTION_SERIAL | OPTION_VF_DRIVER },
 	{ "forget", "PF...", "no longer", cmd_forget, 1, SIZE_MAX },
+	{ "apply", "PF...", "enable now what persist keeps",
+	  cmd_apply, 1, SIZE_MAX, OPTION_ALL | OPTION_RETRY | OPTION_WAIT },
 	{ "help", "[COMMAND]", "this, or how a command is used", cmd_help, 0, 1 },
 	/* Without help it is for programs alone. */
 	{ "complete", "WORD...", NULL, cmd_complete, 1, SIZE_MAX },
@@ -56,26 +60,6 @@ static const struct command commands[] = {
 const struct command *command_at(size_t i)
 {
 	return i < NR_COMMANDS && commands[i].help ? &commands[i] : NULL;
-}
-
-/* Options of commands have the value of their bit; letters are larger. */
-static const struct option options[] = {
-	{ "json", no_argument, NULL, OPTION_JSON },
-	{ "force", no_argument, NULL, OPTION_FORCE },
-	{ "all", no_argument, NULL, OPTION_ALL },
-	{ "claim", no_argument, NULL, OPTION_CLAIM },
-	{ "from", required_argument, NULL, OPTION_FROM },
-	{ "driver", required_argument, NULL, OPTION_DRIVER },
-	{ "id", required_argument, NULL, OPTION_ID },
-	{ "anonymous", no_argument, NULL, OPTION_ANONYMOUS },
-	{ "help", no_argument, NULL, 'h' },
-	{ "version", no_argument, NULL, 'V' },
-	{}
-};
-
-const struct option *command_options(void)
-{
-	return options;
 }
 
 void misuse(const char *format, ...)
@@ -119,20 +103,11 @@ static void usage(void)
 		char *command __free_string =
 			xasprintf("%s %s", commands[i].name, commands[i].usage);
 
-		printf("  %-22s %s\n", command, commands[i].help);
+		printf("  %-25s %s\n", command, commands[i].help);
 	}
+	putchar('\n');
+	options_print();
 	fputs("\n"
-	      "  --json                 from list, show, vfs, explain, tree and monitor\n"
-	      "  --from FILE            list, show, explain: of an 'lspci -xxxx' or a capture\n"
-	      "  --anonymous            capture: without serial numbers\n"
-	      "  --force                claim: from another driver\n"
-	      "  --all                  set, claim: every PF; release: every one that is claimed\n"
-	      "  --driver NAME          of --all: those that have this driver\n"
-	      "  --id VENDOR:DEVICE     of --all: those with these ids\n"
-	      "  --claim                persist: claim the PF at every boot\n"
-	      "  -h, --help             this\n"
-	      "  -V, --version          the version\n"
-	      "\n"
 	      "PF is an address (0000:01:00.0 or 01:00.0) or the unique beginning of one, a\n"
 	      "network interface, a block device, or a serial number.\n"
 	      "sriovctl(8) says the rest.\n", stdout);
@@ -148,137 +123,95 @@ static const struct command *find_command(const char *name)
 	misuse("there is no command '%s'", name);
 }
 
+/* How a command is used, to be freed. */
+static char *usage_of(const struct command *command)
+{
+	char *options __free_string = options_text(command->options);
+
+	return xasprintf("sriovctl %s%s%s%s", command->name,
+			 options[0] || command->usage[0] ? " " : "", options,
+			 command->usage);
+}
+
 static int cmd_help(const struct args *args)
 {
 	const struct command *command;
+	char *text __free_string = NULL;
 
 	if (!args->count) {
 		usage();
 		return STATUS_OK;
 	}
 	command = find_command(args->words[0]);
-	printf("usage: sriovctl %s%s%s%s%s%s\n  %s\n", command->name,
-	       command->options & OPTION_JSON ? " [--json]" : "",
-	       command->options & OPTION_FROM ? " [--from FILE]" : "",
-	       command->options & OPTION_ANONYMOUS ? " [--anonymous]" : "",
-	       command->usage[0] ? " " : "", command->usage,
+	text = usage_of(command);
+	printf("usage: %s\n  %s\n", text,
 	       command->help ?: "what a shell offers in the place of the last word");
 	return STATUS_OK;
 }
 
-static void __noreturn end(void)
+static unsigned int lowest(unsigned int bits)
 {
-	close_output();
-	exit(STATUS_OK);
+	return bits & -bits;
 }
 
-/* The option that getopt_long() did not know. */
-static void __noreturn unknown_option(char **words)
-{
-	if (optopt == OPTION_FROM)
-		misuse("'--from' wants a file");
-	if (optopt == OPTION_DRIVER)
-		misuse("'--driver' wants the name of a driver");
-	if (optopt == OPTION_ID)
-		misuse("'--id' wants VENDOR:DEVICE");
-	if (optopt)
-		misuse("there is no option '-%c'", optopt);
-	misuse("there is no option '%s'", words[optind - 1]);
-}
-
-/* What options were given, or NULL; --from: the file in the place of sysfs */
-static const char *from, *driver, *id;
-
-static void take_argument(int option, const char *argument)
-{
-	if (option == OPTION_FROM)
-		from = argument;
-	if (option == OPTION_DRIVER)
-		driver = argument;
-	if (option == OPTION_ID)
-		id = argument;
-}
-
-static unsigned int read_options(int count, char **words)
-{
-	unsigned int given = 0;
-	int option;
-
-	opterr = 0;
-	while ((option = getopt_long(count, words, "hV", options, NULL)) != -1) {
-		switch (option) {
-		case 'h':
-			usage();
-			end();
-		case 'V':
-			printf("sriovctl %s\n", VERSION);
-			end();
-		case '?':
-			unknown_option(words);
-		default:
-			take_argument(option, optarg);
-			given |= option;
-		}
-	}
-	return given;
-}
-
-static const char *option_name(unsigned int bit)
-{
-	const struct option *option;
-
-	for (option = options; option->name; option++)
-		if ((unsigned int)option->val == bit)
-			return option->name;
-	return "";
-}
-
-static void check_args(const struct command *command, const struct args *args)
+static void check_options(const struct command *command, const struct args *args)
 {
 	unsigned int wrong = args->options & ~command->options;
+
+	if (wrong)
+		misuse("'%s' has no option '%s'", command->name,
+		       option_name(lowest(wrong)));
+	if (!(args->options & OPTION_ALL) &&
+	    args->options & (OPTION_DRIVER | OPTION_ID))
+		misuse("'--driver' and '--id' go with '--all'");
+	if (args->options & OPTION_WAIT && !(args->options & OPTION_RETRY))
+		misuse("'--wait' goes with '--retry'");
+	if (args->options & OPTION_JSON && args->options & OF_TABLE)
+		misuse("'--json' writes no table; leave out '%s'",
+		       option_name(lowest(args->options & OF_TABLE)));
+}
+
+static void check_count(const struct command *command, const struct args *args)
+{
 	bool all = args->options & OPTION_ALL;
 	/* --all stands for the PFs. */
 	size_t least = command->least - all;
 	size_t most = all ? least : command->most;
 
-	if (wrong)
-		misuse("'%s' has no option '--%s'", command->name,
-		       option_name(wrong & -wrong));
-	if (!all && args->options & (OPTION_DRIVER | OPTION_ID))
-		misuse("'--driver' and '--id' go with '--all'");
 	if (args->count < least || args->count > most)
-		misuse("'%s': wrong number of arguments; usage: sriovctl %s%s%s",
-		       command->name, command->name,
-		       command->usage[0] ? " " : "", command->usage);
+		misuse("'%s': wrong number of arguments; usage: %s", command->name,
+		       usage_of(command));
+}
+
+static int run(const struct command *command, const struct args *args)
+{
+	check_options(command, args);
+	check_count(command, args);
+	if (args->from) {
+		snapshot_load(args->from);
+		pf_use_config();
+	}
+	sysfs_init();
+	return command->run(args);
 }
 
 int main(int count, char **words)
 {
-	unsigned int given;
-	const struct command *command;
-	struct args args;
-	int status;
+	struct args args = {};
+	int first, status = STATUS_OK;
 
 	setlocale(LC_ALL, "");
-	given = read_options(count, words);
-	if (optind == count)
+	first = options_read(count, words, &args);
+	args.words = words + first + 1;
+	args.count = count - first - 1;
+	if (args.options & OPTION_HELP)
+		usage();
+	else if (args.options & OPTION_VERSION)
+		printf("sriovctl %s\n", VERSION);
+	else if (first == count)
 		misuse("which command?");
-
-	command = find_command(words[optind]);
-	args = (struct args){
-		.options = given,
-		.words = words + optind + 1,
-		.count = count - optind - 1,
-		.driver = driver,
-		.id = id,
-	};
-	check_args(command, &args);
-	if (from) {
-		snapshot_load(from);
-		pf_use_config();
-	}
-	sysfs_init();
-	status = command->run(&args);
+	else
+		status = run(find_command(words[first]), &args);
 	close_output();
 	return status;
 }

@@ -8,12 +8,75 @@
 #include <string.h>
 
 #include "checks.h"
+#include "devlink.h"
+#include "iommu.h"
+#include "log.h"
 #include "obstacles.h"
 #include "output.h"
 #include "snapshot.h"
-#include "vf.h"
+#include "vectors.h"
+#include "vf_use.h"
 
 #define BLOCKED	"blocked"
+
+/* So many uses are listed; of more, only how many there are is said. */
+#define MOST_USES	8
+
+/* Names the programs. Only root finds those of others. */
+static char *advice_on_open_vfs(struct pf *pf)
+{
+	struct processes processes __free_processes = vf_use_processes(pf->address);
+	struct strings texts __free_strings = {};
+	char *joined __free_string = NULL;
+	size_t i;
+
+	for (i = 0; i < processes.count; i++)
+		strings_add(&texts, process_text(processes.item[i]));
+	joined = strings_join(&texts, "; ");
+	return texts.count ? xasprintf("Shut down what has them open: %s", joined) :
+			     xasprintf("Shut down what has them open. As root, this names it: sriovctl vfs %s",
+				       pf->address);
+}
+
+/* What the kernel said when it found the device, if the user may read that. */
+static char *advice_on_pci_core(struct pf *pf)
+{
+	struct strings lines __free_strings = {};
+
+	if (!snapshot_is_loaded())
+		lines = log_find(pf->address, "IOV");
+	return lines.count ? xasprintf("The kernel's log has: %s", lines.item[0]) :
+			     xasprintf("The kernel says why when it finds the device: dmesg | grep %s",
+				       pf->address);
+}
+
+static char *advice_on_driver(struct pf *pf)
+{
+	return xasprintf("Let our driver have it: sriovctl claim %s%s",
+			 pf_device_link(pf, "driver") ? "--force " : "",
+			 pf->address);
+}
+
+static char *advice_on_driver_limit(struct pf *pf)
+{
+	return devlink_advice_on_number(pf->address, pf_device_link(pf, "driver")) ?:
+	       xasprintf("The driver's documentation says whether it can allow more. Our driver allows all, but sets nothing up for VFs: sriovctl claim --force %s",
+			 pf->address);
+}
+
+/* A device may have SR-IOV turned off, and show the capability all the same. */
+static char *advice_on_capability(struct pf *pf)
+{
+	return pf_number(pf, "total_vfs", 1) ? NULL :
+	       devlink_advice_on_sriov(pf->address, pf_device_link(pf, "driver"));
+}
+
+static char *advice_on_vf_bars(const char *text)
+{
+	if (strstr(text, "(Enhanced Allocation)"))
+		return xstrdup("No option of the kernel moves them: the vendor of the machine is who can help.");
+	return xstrdup("Let the firmware (\"Above 4G decoding\", \"SR-IOV support\") or the kernel (boot with pci=realloc) make room.");
+}
 
 /*
  * What this command or the administrator can do. What the kernel can know, the
@@ -22,28 +85,47 @@
 static char *advice_on(struct pf *pf, const char *name, const char *text)
 {
 	if (!strcmp(name, "driver"))
-		return xasprintf("Let our driver have it: sriovctl claim %s%s",
-				 pf_device_link(pf, "driver") ? "--force " : "",
-				 pf->address);
+		return advice_on_driver(pf);
+	if (!strcmp(name, "driver_limit"))
+		return advice_on_driver_limit(pf);
+	if (!strcmp(name, "total_vfs"))
+		return devlink_advice_on_number(pf->address,
+						pf_device_link(pf, "driver"));
+	if (!strcmp(name, "capability"))
+		return advice_on_capability(pf);
 	if (!strcmp(name, "pci_core"))
-		return xasprintf("The kernel says why when it finds the device: dmesg | grep %s",
-				 pf->address);
-	if (!strcmp(name, "vf_bars") && strstr(text, "(Enhanced Allocation)"))
-		return xstrdup(
-			"No option of the kernel moves them: the vendor of the machine is who can help.");
+		return advice_on_pci_core(pf);
 	if (!strcmp(name, "vf_bars"))
-		return xstrdup(
-			"Let the firmware (\"Above 4G decoding\", \"SR-IOV support\") or the kernel (boot with pci=realloc) make room.");
+		return advice_on_vf_bars(text);
 	if (!strcmp(name, "bus_numbers"))
 		return xstrdup(
 			"Let the firmware give the bridge more buses, or turn on \"ARI support\" in it.");
 	if (!strcmp(name, "vfs_in_use"))
-		return xasprintf("Shut down what has them open: sriovctl vfs %s",
-				 pf->address);
+		return advice_on_open_vfs(pf);
 	if (!strcmp(name, "state") || !strcmp(name, "enabled"))
 		return xasprintf("Disable them first: sriovctl set %s 0",
 				 pf->address);
 	return NULL;
+}
+
+/* Of the warnings, one comes from a setting of the firmware. */
+static char *advice_on_warning(const char *name, const char *text)
+{
+	if (!strcmp(name, "ari") && strstr(text, "without ARI"))
+		return xstrdup("Turn on \"ARI support\" (\"ARI forwarding\") in the setup of the machine's firmware.");
+	return NULL;
+}
+
+void obstacles_add(struct obstacles *to, const char *name, const char *state,
+		   char *text, char *advice)
+{
+	to->item = xrealloc(to->item, (to->count + 1) * sizeof(*to->item));
+	to->item[to->count++] = (struct obstacle){
+		.name = xstrdup(name),
+		.state = state,
+		.text = text,
+		.advice = advice,
+	};
 }
 
 /* Takes @text over. */
@@ -52,13 +134,9 @@ static void add(struct obstacles *to, struct pf *pf, const char *name,
 {
 	bool blocked = !strcmp(state, BLOCKED);
 
-	to->item = xrealloc(to->item, (to->count + 1) * sizeof(*to->item));
-	to->item[to->count++] = (struct obstacle){
-		.name = xstrdup(name),
-		.state = state,
-		.text = text,
-		.advice = blocked ? advice_on(pf, name, text) : NULL,
-	};
+	obstacles_add(to, name, state, text,
+		      blocked ? advice_on(pf, name, text) :
+				advice_on_warning(name, text));
 }
 
 static void add_limits(struct obstacles *to, struct pf *pf, uint64_t wanted)
@@ -191,6 +269,57 @@ struct obstacles obstacles_find_warnings(struct pf *pf)
 			add(&found, pf, check->name, check->state,
 			    xstrdup(check->text));
 	}
+	iommu_check(&found, pf);
+	vectors_check(&found, pf);
+	return found;
+}
+
+static void add_use(struct obstacles *to, size_t *left, const char *vf,
+		    const char *text, char *advice)
+{
+	if (*left) {
+		obstacles_add(to, "host_use", BLOCKED,
+			      xasprintf("VF %s: %s", vf, text), advice);
+		(*left)--;
+	} else {
+		free(advice);
+	}
+}
+
+/* What is open by the kernel's count, the kernel itself refuses to remove. */
+static size_t add_uses(struct obstacles *to, size_t *left, const struct vf *vf)
+{
+	struct vf_use use __free_vf_use = vf_use_read(vf);
+	size_t i;
+
+	for (i = 0; i < use.processes.count && !use.open; i++) {
+		char *process __free_string = process_text(use.processes.item[i]);
+		char *text __free_string = xasprintf("open in %s", process);
+
+		add_use(to, left, vf->address, text, xstrdup("Stop that program"));
+	}
+	for (i = 0; i < use.host.nr_uses; i++)
+		add_use(to, left, vf->address, use.host.use[i].text,
+			xstrdup(use.host.use[i].advice));
+	return use.host.nr_uses + (use.open ? 0 : use.processes.count);
+}
+
+struct obstacles obstacles_find_uses(struct pf *pf)
+{
+	size_t count = 0, left = MOST_USES;
+	struct obstacles found = {};
+	unsigned int index;
+	struct vf vf;
+
+	for (index = 0; vf_read(pf->address, index, &vf); index++) {
+		count += add_uses(&found, &left, &vf);
+		vf_free(&vf);
+	}
+	if (count > MOST_USES)
+		obstacles_add(&found, "host_use", BLOCKED,
+			      xasprintf("and %zu more", count - MOST_USES),
+			      xasprintf("All are listed by: sriovctl vfs %s",
+					pf->address));
 	return found;
 }
 
@@ -210,6 +339,18 @@ void obstacles_print(FILE *to, const struct obstacles *obstacles)
 	}
 }
 
+void obstacles_move(struct obstacles *to, struct obstacles *from)
+{
+	size_t i;
+
+	for (i = 0; i < from->count; i++) {
+		to->item = xrealloc(to->item, (to->count + 1) * sizeof(*to->item));
+		to->item[to->count++] = from->item[i];
+	}
+	from->count = 0;
+	obstacles_free(from);
+}
+
 void obstacles_free(struct obstacles *obstacles)
 {
 	size_t i;
@@ -220,4 +361,5 @@ void obstacles_free(struct obstacles *obstacles)
 		free(obstacles->item[i].advice);
 	}
 	free(obstacles->item);
+	*obstacles = (struct obstacles){};
 }

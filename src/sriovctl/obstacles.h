@@ -31,11 +31,24 @@ struct obstacles {
 /* What stands in the way of changing the number of VFs to @wanted. */
 struct obstacles obstacles_find(struct pf *pf, uint64_t wanted);
 
+/*
+ * What uses VFs that the kernel would remove none the less: the host itself, and programs
+ * that it does not count.
+ */
+struct obstacles obstacles_find_uses(struct pf *pf);
+
 /* What may go wrong none the less. */
 struct obstacles obstacles_find_warnings(struct pf *pf);
 
 /* A line for each, with the advice below it. */
 void obstacles_print(FILE *to, const struct obstacles *obstacles);
+
+/* Append one; it takes @text and @advice over. */
+void obstacles_add(struct obstacles *to, const char *name, const char *state,
+		   char *text, char *advice);
+
+/* Append what is in @from, which is then empty. */
+void obstacles_move(struct obstacles *to, struct obstacles *from);
 
 void obstacles_free(struct obstacles *obstacles);
 

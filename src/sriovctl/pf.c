@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "address.h"
+#include "class.h"
+#include "hidden.h"
 #include "pf.h"
 #include "sysfs.h"
 
@@ -167,6 +169,23 @@ uint64_t pf_number(struct pf *pf, const char *name, uint64_t unknown)
 	return parse_number(pf_value(pf, name), 0, &value) ? value : unknown;
 }
 
+uint64_t pf_most_vfs(struct pf *pf, uint64_t unknown)
+{
+	uint64_t most = pf_number(pf, "max_num_vfs", unknown);
+	uint64_t limit;
+
+	if (most != unknown &&
+	    parse_number(pf_device(pf, "sriov_totalvfs"), 10, &limit) && limit < most)
+		return limit;
+	return most;
+}
+
+/* By the file of the module, or that of the kernel. */
+const char *pf_serial_number(struct pf *pf)
+{
+	return pf_value(pf, "serial_number") ?: pf_device(pf, "serial_number");
+}
+
 const char *pf_id(struct pf *pf, const char *name)
 {
 	const char *id = pf_device(pf, name);
@@ -174,6 +193,13 @@ const char *pf_id(struct pf *pf, const char *name)
 	if (!id)
 		return "";
 	return strncmp(id, "0x", 2) ? id : id + 2;
+}
+
+const char *pf_vf_driver(struct pf *pf)
+{
+	const char *name = pf_value(pf, "vf_driver_override");
+
+	return name && strcmp(name, "(null)") ? name : NULL;
 }
 
 char *pf_ids(struct pf *pf)
@@ -272,8 +298,8 @@ static void say_what_it_is(const char *address)
 	if (owner)
 		die(STATUS_NO_PF, "%s is not a PF but a VF of %s", address, owner);
 	if (sysfs_is_directory(DEVICES "/%s", address))
-		die(STATUS_NO_PF, "%s is not a PF: it has no SR-IOV capability",
-		    address);
+		die(STATUS_NO_PF, "%s is not a PF: it has no SR-IOV capability%s",
+		    address, hidden_by(address));
 }
 
 /* Ends the program and says what @name is, if it is no PF. */
@@ -291,21 +317,6 @@ static void __noreturn no_pf(const char *name, const struct strings *pfs)
 	    pfs->count ? there : "none");
 }
 
-/* The last address in the path of a device of some class, to be freed; or NULL. */
-static char *address_of_class_device(const char *class, const char *name)
-{
-	char *path __free_string = sysfs_target("class/%s/%s", class, name);
-	uint32_t domain, routing_id;
-	char *slash;
-
-	while (path && (slash = strrchr(path, '/'))) {
-		if (address_parse(slash + 1, &domain, &routing_id))
-			return xstrdup(slash + 1);
-		*slash = '\0';
-	}
-	return NULL;
-}
-
 /* The function that a network interface or another such device belongs to. */
 static char *address_of_interface(const char *name)
 {
@@ -319,16 +330,14 @@ static char *address_of_interface(const char *name)
 		return NULL;
 
 	for (i = 0; !address && i < ARRAY_SIZE(classes); i++)
-		address = address_of_class_device(classes[i], name);
+		address = class_address(classes[i], name);
 	return address;
 }
 
-/* By the file of the module, or that of the kernel. */
 static bool has_serial_number(const char *address, const char *number)
 {
 	struct pf *pf __free_pf = pf_open(address);
-	const char *serial = pf_value(pf, "serial_number") ?:
-			     pf_device(pf, "serial_number");
+	const char *serial = pf_serial_number(pf);
 
 	return serial && !strcasecmp(serial, number);
 }

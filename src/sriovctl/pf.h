@@ -108,11 +108,23 @@ const char *pf_device_link(struct pf *pf, const char *name);
 /* A number; @unknown if it is not known. */
 uint64_t pf_number(struct pf *pf, const char *name, uint64_t unknown);
 
+/*
+ * How many VFs a write to num_vfs would accept, and the driver as far as the kernel
+ * knows; @unknown if that is not known.
+ */
+uint64_t pf_most_vfs(struct pf *pf, uint64_t unknown);
+
+/* The Device Serial Number, or NULL. */
+const char *pf_serial_number(struct pf *pf);
+
 /* The names in a directory of the PF, sorted. */
 struct strings pf_names(struct pf *pf, const char *directory);
 
 /* An id without its "0x". */
 const char *pf_id(struct pf *pf, const char *name);
+
+/* The driver that VFs get when they are made; NULL for any. */
+const char *pf_vf_driver(struct pf *pf);
 
 /* "vendor:device", to be freed. */
 char *pf_ids(struct pf *pf);

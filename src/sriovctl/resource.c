@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The address space of a PCI function, by its "resource" file. */
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "proc.h"
 #include "resource.h"
 #include "snapshot.h"
 #include "sysfs.h"
@@ -19,21 +19,9 @@
 static const char *iomem(void)
 {
 	static char *text;
-	size_t size = 0;
-	FILE *file;
 
-	if (text)
-		return text;
-
-	errno = 0;
-	file = fopen("/proc/iomem", "re");
-	if (!file || getdelim(&text, &size, '\0', file) < 0) {
-		need_memory();
-		free(text);
-		text = xstrdup("");
-	}
-	if (file)
-		fclose(file);
+	if (!text)
+		text = proc_read("iomem") ?: xstrdup("");
 	return text;
 }
 

@@ -11,7 +11,8 @@
 #include "snapshot.h"
 #include "sysfs.h"
 
-#define LAST_ERROR	"last_error"
+/* What only the module knows; in a file it may be kept. */
+static const char * const of_module[] = { "last_error", "vf_driver_override" };
 
 struct from_config {
 	struct capability *capability;
@@ -76,10 +77,11 @@ static void close_pf(struct pf *pf)
 static char *value(struct pf *pf, const char *name)
 {
 	struct from_config *from = pf->priv;
+	size_t i;
 
-	/* In a file it may be kept. */
-	if (!strcmp(name, LAST_ERROR))
-		return sysfs_read(CLASS "/%s/" LAST_ERROR, pf->address);
+	for (i = 0; i < ARRAY_SIZE(of_module); i++)
+		if (!strcmp(name, of_module[i]))
+			return sysfs_read(CLASS "/%s/%s", pf->address, name);
 
 	return capability_value(from->capability, &from->facts, name);
 }
@@ -88,11 +90,12 @@ static struct strings names(struct pf *pf, const char *directory)
 {
 	struct from_config *from = pf->priv;
 	struct strings names = capability_names(from->capability, directory);
+	size_t i;
 
-	if (!directory[0] && pf_value(pf, LAST_ERROR)) {
-		strings_add(&names, xstrdup(LAST_ERROR));
-		strings_sort(&names);
-	}
+	for (i = 0; !directory[0] && i < ARRAY_SIZE(of_module); i++)
+		if (pf_value(pf, of_module[i]))
+			strings_add(&names, xstrdup(of_module[i]));
+	strings_sort(&names);
 	return names;
 }
 

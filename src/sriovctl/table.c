@@ -23,6 +23,17 @@ static void check_status(int err)
 	die(STATUS_FAILURE, "cannot make the table: %s", strerror(-err));
 }
 
+/* COLUMNS, if it is set, counts more than the terminal. */
+static void set_width(struct libscols_table *table)
+{
+	uint64_t width;
+
+	if (!parse_number(getenv("COLUMNS"), 10, &width) || !width)
+		return;
+	check_status(scols_table_set_termforce(table, SCOLS_TERMFORCE_ALWAYS));
+	check_status(scols_table_set_termwidth(table, width));
+}
+
 struct libscols_table *table_new(void)
 {
 	struct libscols_table *table;
@@ -32,7 +43,16 @@ struct libscols_table *table_new(void)
 	check_status(scols_table_set_column_separator(table, "  "));
 	scols_table_enable_colors(table, has_colours());
 	scols_table_enable_ascii(table, !!strcmp(nl_langinfo(CODESET), "UTF-8"));
+	set_width(table);
 	return table;
+}
+
+void table_format(struct libscols_table *table, bool headings, bool raw)
+{
+	check_status(scols_table_enable_noheadings(table, !headings));
+	check_status(scols_table_enable_raw(table, raw));
+	if (raw)
+		check_status(scols_table_set_column_separator(table, " "));
 }
 
 static struct libscols_column *add_column(struct libscols_table *table,
@@ -41,9 +61,9 @@ static struct libscols_column *add_column(struct libscols_table *table,
 	return check(scols_table_new_column(table, heading, 0, flags));
 }
 
-void table_column(struct libscols_table *table, const char *heading)
+void table_column(struct libscols_table *table, const char *heading, int flags)
 {
-	struct libscols_column *column = add_column(table, heading, 0);
+	struct libscols_column *column = add_column(table, heading, flags);
 
 	if (has_colours())
 		check_status(scols_cell_set_color(scols_column_get_header(column),

@@ -10,8 +10,11 @@
 /* A table with two spaces between its columns. */
 struct libscols_table *table_new(void);
 
-/* A column with a heading. */
-void table_column(struct libscols_table *table, const char *heading);
+/* @raw: one space between columns, and no other. */
+void table_format(struct libscols_table *table, bool headings, bool raw);
+
+/* A column with a heading; flags such as SCOLS_FL_TRUNC. */
+void table_column(struct libscols_table *table, const char *heading, int flags);
 
 /* A column that draws a tree; the table then has no headings. */
 void table_tree(struct libscols_table *table);

@@ -153,3 +153,24 @@ bool parse_number(const char *text, int base, uint64_t *value)
 	*value = strtoull(text, &end, base);
 	return !errno && !*end;
 }
+
+char *file_read(const char *path)
+{
+	FILE *file = fopen(path, "re");
+	char *text = NULL;
+	size_t size = 0;
+
+	if (!file) {
+		need_memory();
+		return NULL;
+	}
+	/* No text holds a NUL. */
+	errno = 0;
+	if (getdelim(&text, &size, '\0', file) < 0) {
+		need_memory();
+		free(text);
+		text = feof(file) && !ferror(file) ? xstrdup("") : NULL;
+	}
+	fclose(file);
+	return text;
+}

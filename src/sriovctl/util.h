@@ -85,4 +85,7 @@ void strings_free(struct strings *list);
  */
 bool parse_number(const char *text, int base, uint64_t *value);
 
+/* All of a file, to be freed; NULL if it cannot be read. */
+char *file_read(const char *path);
+
 #endif

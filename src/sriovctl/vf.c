@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "address.h"
+#include "config.h"
+#include "group.h"
 #include "sysfs.h"
 #include "vf.h"
 
@@ -22,12 +24,12 @@ static bool has_vfio(const struct vf *vf)
 }
 
 /* vfio drivers enable a VF while userspace has it open, and no longer. */
-static bool is_in_use(const struct vf *vf)
+static bool is_open(const struct vf *vf)
 {
 	char *enabled __free_string = NULL;
 	uint64_t count;
 
-	if (!has_vfio(vf))
+	if (!vf->vfio)
 		return false;
 
 	enabled = sysfs_read(DEVICES "/%s/enable", vf->address);
@@ -42,8 +44,40 @@ bool vf_read(const char *pf, unsigned int index, struct vf *vf)
 
 	vf->driver = sysfs_link(DEVICES "/%s/driver", vf->address);
 	vf->iommu_group = sysfs_link(DEVICES "/%s/iommu_group", vf->address);
-	vf->in_use = is_in_use(vf);
+	vf->vfio = has_vfio(vf);
+	vf->open = is_open(vf);
 	return true;
+}
+
+size_t vf_count_others(const struct vf *vf)
+{
+	const struct strings *devices = group_devices(vf->iommu_group);
+
+	return devices->count ? devices->count - 1 : 0;
+}
+
+/* The kernel writes -1 if it knows none. */
+char *vf_numa_node(const struct vf *vf)
+{
+	char *node = sysfs_read(DEVICES "/%s/numa_node", vf->address);
+
+	if (!node || node[0] != '-')
+		return node;
+
+	free(node);
+	return NULL;
+}
+
+/* The file sriov_vf_msix_count can only be written; the capability says the same. */
+char *vf_msix_vectors(const struct vf *vf)
+{
+	struct config config;
+	char *text = NULL;
+
+	if (config_open(&config, vf->address))
+		text = xasprintf("%d", config_msix_vectors(&config.cfg));
+	config_close(&config);
+	return text;
 }
 
 void vf_free(struct vf *vf)
@@ -60,7 +94,7 @@ unsigned int vf_count_in_use(const char *pf)
 	struct vf vf;
 
 	for (index = 0; vf_read(pf, index, &vf); index++) {
-		users += vf.in_use;
+		users += vf.open;
 		vf_free(&vf);
 	}
 	return users;

@@ -10,23 +10,34 @@
  * @address: its address; NULL if there is no such VF
  * @driver: the name of its driver, or NULL
  * @iommu_group: the number of its IOMMU group, or NULL
- * @in_use: whether a program in userspace has it open through vfio
+ * @vfio: whether a driver of the vfio family has it
+ * @open: whether a program in userspace has it open through that
  */
 struct vf {
 	char *address;
 	char *driver;
 	char *iommu_group;
-	bool in_use;
+	bool vfio;
+	bool open;
 };
 
 /* The VF with a number, counted from 0. Return: whether there is one. */
 bool vf_read(const char *pf, unsigned int index, struct vf *vf);
 void vf_free(struct vf *vf);
 
+/* How many other functions are in its IOMMU group, which it must have. */
+size_t vf_count_others(const struct vf *vf);
+
+/* Its NUMA node, to be freed; NULL if it is not known. */
+char *vf_numa_node(const struct vf *vf);
+
+/* The vectors of its MSI-X capability, to be freed; NULL if it cannot be read. */
+char *vf_msix_vectors(const struct vf *vf);
+
 /* The address of a VF; NULL if there is none. */
 char *vf_address(const char *pf, unsigned int index);
 
-/* How many VFs of a PF are in use. */
+/* How many VFs of a PF are open through vfio. */
 unsigned int vf_count_in_use(const char *pf);
 
 /**

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include <sriov_pf/dsn.h>
 #include <sriov_pf/vf_rebar.h>
 
 #include "checks.h"
@@ -106,6 +107,27 @@ static void check_rebar_size(const struct ecap *cap)
 	}
 }
 
+/* The number and its text, from the bytes themselves. */
+static void check_serial(const struct ecap *cap)
+{
+	const u8 *bytes = &input.image.bytes[cap->offset];
+	char text[SRIOV_DSN_TEXT];
+	unsigned int i, byte;
+	u64 serial;
+
+	if (sriov_dsn_read(cap, &serial)) {
+		require(cap->size < 12);
+		return;
+	}
+	require(cap->size >= 12);
+	sriov_dsn_format(serial, text);
+	require(strlen(text) == sizeof(text) - 1);
+	for (i = 0; i < 8; i++) {
+		require(sscanf(text + 3 * i, "%2x", &byte) == 1);
+		require(byte == bytes[11 - i]);
+	}
+}
+
 /* An access of @width bytes at @where must be aligned and in the capability. */
 static bool is_register(const struct ecap *cap, u32 where, u8 width)
 {
@@ -167,6 +189,7 @@ static void check_capabilities(void)
 		       cap.size / 4 * sizeof(image->reads[0]));
 		check_rebar(&cap);
 		check_rebar_size(&cap);
+		check_serial(&cap);
 		check_access(&cap, input.where);
 		check_access(&cap, cap.size - input.where % 8);
 		check_access(&cap, -(u32)input.where - 1);

@@ -65,7 +65,10 @@ static void set_facts(void)
 		.one_device = input.flags & CHECK_ONE_DEVICE,
 		.link = input.link % 4,
 		.configures = input.flags & CHECK_CONFIGURES,
+		.isolation = input.link / 4 % 6,
+		.group = input.routing_id,
 	};
+	set_name(facts.acs_bridge, input.bridge, 'a');
 	set_name(facts.bridge, input.bridge, 'b');
 	set_name(facts.taken_by, input.taken_by, 't');
 	set_name(facts.driver, input.driver, 'd');
@@ -215,6 +218,7 @@ static bool is_unknown(enum sriov_pf_check check)
 {
 	return is_cut_short() && check != SRIOV_PF_CHECK_CAPABILITY &&
 	       check != SRIOV_PF_CHECK_PCI_CORE && check != SRIOV_PF_CHECK_DRIVER &&
+	       check != SRIOV_PF_CHECK_ISOLATION &&
 	       check != SRIOV_PF_CHECK_VFS_IN_USE;
 }
 

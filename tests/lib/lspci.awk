@@ -58,13 +58,20 @@ function is_fixed(slot) {
 }
 
 /^[0-9a-f]+:[0-9a-f:]*\.[0-7] / {
-	sriov = ours = 0
+	sriov = ours = serial = 0
 	split("", base)
 	if (names)
 		say("function", $1 ~ /:.*:/ ? $1 : "0000:" $1)
 }
 
 /Capabilities: \[/ { ours = 0 }
+
+# The first one counts; 0 is no number.
+!names && match($0, /Device Serial Number [0-9a-f-]+/) && !serial++ {
+	number = substr($0, RSTART + 21, RLENGTH - 21)
+	if (number ~ /[1-9a-f]/)
+		say("serial_number", number)
+}
 
 names && match($0, /Capabilities: \[[0-9a-f]+ v[0-9]+\] /) {
 	text = substr($0, RSTART + RLENGTH)

@@ -24,6 +24,10 @@ static int fail;
 module_param(fail, int, 0644);
 MODULE_PARM_DESC(fail, "the errno that enabling VFs ends with once they are there");
 
+static ushort not_yet;
+module_param(not_yet, ushort, 0644);
+MODULE_PARM_DESC(not_yet, "how many more times enabling VFs ends with EAGAIN");
+
 static ushort fewer;
 module_param(fewer, ushort, 0644);
 MODULE_PARM_DESC(fewer, "how many VFs fewer are enabled than were asked for");
@@ -49,8 +53,13 @@ static void wilful_remove(struct pci_dev *pdev)
 
 static int enable(struct pci_dev *pdev, int num_vfs)
 {
-	int err = pci_enable_sriov(pdev, num_vfs);
+	int err;
 
+	if (not_yet) {
+		not_yet--;
+		return -EAGAIN;
+	}
+	err = pci_enable_sriov(pdev, num_vfs);
 	if (!err)
 		err = -fail;
 	return err ? err : num_vfs;

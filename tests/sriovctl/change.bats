@@ -39,12 +39,48 @@ attribute()
 	[ "$(cat "$sys/class/sriov_pf/0000:01:00.0/num_vfs")" = 2 ]
 }
 
+@test "set --vf-driver: names the driver before the VFs are made" {
+	two_pfs
+	local dir=$sys/class/sriov_pf/0000:01:00.0
+	echo '(null)' >"$dir/vf_driver_override"
+	mkdir -p "$pci/drivers/vfio-pci"
+	run --separate-stderr sriovctl set --vf-driver vfio-pci 01 4
+	[ "$status" -eq 0 ] && [ -z "$stderr" ]
+	says '0000:01:00.0 has 4 VFs'
+	[ "$(cat "$dir/vf_driver_override" "$dir/num_vfs")" = 'vfio-pci
+4' ]
+	run --separate-stderr sriovctl set --vf-driver '' 01 4
+	fails 0 'keep their drivers'
+	[ "$(cat "$dir/vf_driver_override")" = '' ]
+	set_to "$dir" num_vfs=0
+	run --separate-stderr sriovctl set --vf-driver absent 01 2
+	fails 0 'modprobe absent'
+	run --separate-stderr sriovctl set 01 0
+	[ "$(cat "$dir/vf_driver_override")" = absent ]
+}
+
+# This file of /proc takes no number over 1000: EINVAL.
+@test "set --vf-driver: a number that is refused changes nothing" {
+	two_pfs
+	local dir=$sys/class/sriov_pf/0000:01:00.0
+	echo former >"$dir/vf_driver_override"
+	rm "$dir/num_vfs"
+	ln -s /proc/self/oom_score_adj "$dir/num_vfs"
+	run --separate-stderr sriovctl set --vf-driver vfio-pci 01 2000
+	fails 1 'cannot have 2000 VFs'
+	[ "$(cat "$dir/vf_driver_override")" = former ]
+	rm "$dir/vf_driver_override"
+	ln -s /proc/self/oom_score_adj "$dir/vf_driver_override"
+	run --separate-stderr sriovctl set --vf-driver vfio-pci 01 4
+	fails 1 "cannot name 'vfio-pci'"
+}
+
 @test "set, claim: one that fails does not keep the others" {
 	two_pfs
 	rm "$sys/class/sriov_pf/0000:01:00.0/num_vfs"
 	ln -s /proc/self/oom_score_adj "$sys/class/sriov_pf/0000:01:00.0/num_vfs"
 	run --separate-stderr sriovctl set --all 2000
-	fails 1 '0000:01:00.0: cannot have 2000 VFs'
+	fails 1 '0000:01:00.0 cannot have 2000 VFs: Invalid argument'
 	says '0000:02:00.0 has 2000 VFs'
 	set_to "$sys/class/sriov_pf/0000:02:00.0" num_vfs=0
 	bind 0000:02:00.0 sriov-pf
@@ -61,15 +97,101 @@ attribute()
 	ln -s /proc/self/oom_score_adj "$dir/num_vfs"
 	run --separate-stderr sriovctl set 02 2000
 	[ -z "$output" ]
-	fails 1 'sriovctl: 0000:02:00.0: cannot have 2000 VFs: Invalid argument'
+	fails 1 'sriovctl: 0000:02:00.0 cannot have 2000 VFs: Invalid argument'
 	fails 1 '  driver: no driver is bound'
 	fails 1 'sriovctl claim 0000:02:00.0'
 	set_to "$dir" 'last_error=no driver is bound (ENOENT)'
 	run --separate-stderr sriovctl set 02 2000
-	fails 1 'cannot have 2000 VFs: no driver is bound (ENOENT)'
+	fails 1 'cannot have 2000 VFs: Invalid argument'
 }
 
-@test "set, claim, release, persist and forget: who is not root gets status 4" {
+@test "set: the cause is said once" {
+	two_pfs
+	local dir=$sys/class/sriov_pf/0000:02:00.0
+	rm "$dir/num_vfs"
+	ln -s /proc/self/oom_score_adj "$dir/num_vfs"
+	set_to "$dir" checks/{driver,vf_bars}=ok 'checks/vf_bars=blocked: no room' \
+		'last_error=ENOMEM: no room'
+	run --separate-stderr sriovctl set 02 2000
+	fails 1 'cannot have 2000 VFs: Invalid argument'
+	[ "$(grep -c 'no room' <<<"$stderr")" -eq 1 ]
+	set_to "$dir" 'last_error=EIO: igb failed to set 2000 VFs'
+	run --separate-stderr sriovctl set 02 2000
+	fails 1 'cannot have 2000 VFs: EIO: igb failed to set 2000 VFs'
+	fails 1 '  vf_bars: no room'
+}
+
+# vfs_of_host - two VFs of igb that the host uses, and one that it does not use
+vfs_of_host()
+{
+	two_pfs
+	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=3
+	for i in 0 1 2; do
+		vf_new 0000:01:00.0 $i 0000:01:10.$i igbvf
+		class_new net 0000:01:10.$i/net/ens1v$i flags=0x1003
+	done
+	set_to "$sys/class/net/ens1v1" flags=0x1002
+	mv "$pci/devices/0000:01:10.2/net" "$pci/devices/0000:01:10.2/gone"
+	rm "$sys/class/net/ens1v2"
+	class_new block 0000:01:10.2/block/vda dev=254:0
+	echo '36 22 254:0 / /srv rw - ext4 /dev/vda rw' >"$proc/self/mountinfo"
+}
+
+@test "set 0: not if the host uses VFs, unless it is forced" {
+	vfs_of_host
+	local num_vfs=$sys/class/sriov_pf/0000:01:00.0/num_vfs
+	run --separate-stderr sriovctl set 01 0
+	[ "$status" -eq 1 ] && [ -z "$output" ] && [ "$(cat "$num_vfs")" = 3 ]
+	[ "$stderr" = 'sriovctl: 0000:01:00.0 has VFs in use, which would be removed; --force removes them:
+  host_use: VF 0000:01:10.0: interface ens1v0 is up
+    ip link set ens1v0 down
+  host_use: VF 0000:01:10.2: vda is mounted on /srv
+    umount /srv' ]
+	# What the kernel refuses is said too.
+	set_to "$sys/class/sriov_pf/0000:01:00.0" max_num_vfs=3 \
+		'checks/vfs_in_use=blocked: VF 0000:01:10.1 is in use through vfio-pci'
+	run --separate-stderr sriovctl set 01 0
+	fails 1 'vfs_in_use: VF 0000:01:10.1 is in use through vfio-pci'
+	run --separate-stderr sriovctl set --force 01 0
+	says '0000:01:00.0 has 0 VFs'
+	[ "$status" -eq 0 ] && [ -z "$stderr" ] && [ "$(cat "$num_vfs")" = 0 ]
+}
+
+@test "set 0: works as soon as the host does not use them" {
+	vfs_of_host
+	set_to "$sys/class/net/ens1v0" flags=0x1002
+	run --separate-stderr sriovctl set 01 0
+	fails 1 'vda is mounted on /srv'
+	: >"$proc/self/mountinfo"
+	run --separate-stderr sriovctl set 01 0
+	says '0000:01:00.0 has 0 VFs'
+}
+
+@test "set 0: of many uses only the first are listed" {
+	two_pfs
+	set_to "$sys/class/sriov_pf/0000:02:00.0" num_vfs=10
+	for i in 0 1 2 3 4 5 6 7 8 9; do
+		vf_new 0000:02:00.0 $i 0000:02:01.$i igbvf
+		class_new net 0000:02:01.$i/net/eth$i flags=0x1
+	done
+	run --separate-stderr sriovctl set 02 0
+	[ "$(grep -c '  host_use: VF ' <<<"$stderr")" -eq 8 ]
+	fails 1 '  host_use: and 2 more
+    All are listed by: sriovctl vfs 0000:02:00.0'
+}
+
+@test "set 0: not if a program has a VF open that the kernel does not count" {
+	two_pfs
+	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=1
+	vf_new 0000:01:00.0 0 0000:01:10.0 vfio-pci 12
+	set_to "$pci/devices/0000:01:10.0" vfio-dev/vfio0/dev=1:1
+	process_new 393 qemu-system-x86 /user.slice /dev/vfio/devices/vfio0
+	run --separate-stderr sriovctl set 01 0
+	fails 1 '  host_use: VF 0000:01:10.0: open in qemu-system-x86 (pid 393)
+    Stop that program'
+}
+
+@test "set, claim, release, persist, apply and forget: who is not root gets status 4" {
 	two_pfs
 	cp "$SRIOVCTL" "$BATS_TEST_TMPDIR"
 	sriovctl persist 01 4
@@ -77,7 +199,7 @@ attribute()
 	SRIOVCTL=$BATS_TEST_TMPDIR/sriovctl
 	AS="$(command -v setpriv) --reuid 65534 --regid 65534 --clear-groups"
 	set_to "$pci/devices/0000:01:00.0" driver_override=sriov-pf
-	for words in 'set 01 4' 'release 01' 'release --all' 'persist 01 4' 'forget 01'; do
+	for words in 'set 01 4' 'release 01' 'release --all' 'persist 01 4' 'apply 01' 'forget 01'; do
 		# shellcheck disable=SC2086 # several words
 		run --separate-stderr sriovctl $words
 		fails 4 'no permission to write'

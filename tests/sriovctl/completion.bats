@@ -79,8 +79,9 @@ in_zsh()
 	for command in $(sriovctl help | sed -n 's/^  \([a-z][a-z]*\) .*/\1/p'); do
 		run --separate-stderr sriovctl complete -- "$command" -
 		other=$output
-		for word in --json --force --all --claim --from --driver --id --anonymous; do
-			run --separate-stderr sriovctl "$command" $word 01 x x x
+		for word in --json --force --all --claim --from --driver --id --anonymous \
+			--output --noheadings --raw --serial --vf-driver --retry --wait; do
+			run --separate-stderr sriovctl "$command" $word 01 x x x x
 			if grep -qx -e $word <<<"$other"; then
 				[[ "$stderr" != *"has no option '$word'"* ]]
 			else
@@ -114,6 +115,8 @@ in_zsh()
 	offers '0000:01:00.0 0 127' persist --claim 0000:02:00.0 ''
 	offers '' vfs nonsense ''
 	offers igb set --driver ''
+	offers 'igb sriov-pf' persist --vf-driver ''
+	offers '' list -o ''
 	offers '8086:10c9 1b36:0010' set --all --id ''
 }
 

@@ -56,9 +56,9 @@ real_pf()
 @test "--from: list and explain of a dump know nothing of what surrounds a PF" {
 	run --separate-stderr sriovctl list --from "$dumps/qemu.lspci"
 	[ -z "$stderr" ]
-	says 'ADDRESS       VFS    DRIVER  BLOCKED BY  NAME
-0000:01:00.0  0/8    -       -           Intel "Corporation" 82576 Gigabit Network Connection
-0000:02:00.0  0/127  -       -           Red Hat, Inc. QEMU NVM Express Controller'
+	says 'ADDRESS       VFS  MAX  AT-BOOT  IN-USE  BLOCKED  DRIVER  NAME
+0000:01:00.0    0    ?        -       -  -        -       Intel "Corporation" 82576 Gigabit Network Connection
+0000:02:00.0    0    ?        -       -  -        -       Red Hat, Inc. QEMU NVM Express Controller'
 	run --separate-stderr sriovctl --from "$dumps/qemu.lspci" explain 01 8
 	says 'In this file nothing stands in the way of 8 VFs of 0000:01:00.0.'
 	run --separate-stderr sriovctl --from "$dumps/qemu.lspci" explain 01 9
@@ -75,7 +75,7 @@ real_pf()
 	run --separate-stderr sriovctl --from "$BATS_TEST_TMPDIR/none" list
 	fails 1 'No such file'
 	run --separate-stderr sriovctl list --from
-	fails 2 "'--from' wants a file"
+	fails 2 "'--from' wants FILE"
 	run --separate-stderr sriovctl --from "$dumps/qemu.lspci" set 01 4
 	fails 2 "'set' has no option '--from'"
 	printf '01:00.0 Ethernet\n00: 86 80 c9 10\n' >"$BATS_TEST_TMPDIR/short"
@@ -90,7 +90,7 @@ real_pf()
 	run --separate-stderr sriovctl list
 	fails 0 'modprobe sriov_pf'
 	[ "$(grep -c . <<<"$stderr")" -eq 1 ]
-	[[ "${lines[1]}" == '0000:01:00.0  0/8  igb     '*' Intel "Corporation" 82576'* ]]
+	[[ "${lines[1]}" == '0000:01:00.0    0 '*' igb '*' Intel "Corporation" 82576'* ]]
 	run --separate-stderr sriovctl show --json 01
 	[ "$(jq -c '.total_vfs, .vf_bar0.size, .checks.driver' <<<"$output")" = '8
 16384
@@ -124,6 +124,29 @@ real_pf()
 	fails 3 "there is no PF '07'"
 }
 
+@test "capture: whether the IOMMU is on, and why not" {
+	real_pf
+	mkdir -p "$sys/class/iommu" "$sys/firmware/acpi/tables/"{DMAR,FACP}
+	echo 'vendor_id	: GenuineIntel' >"$proc/cpuinfo"
+	local captured=$BATS_TEST_TMPDIR/capture
+	for option in quiet intel_iommu=off on; do
+		set_to "$proc" "cmdline=root=/dev/vda1 luks.key=secret $option"
+		[ $option != on ] || mkdir "$sys/class/iommu/dmar0"
+		sriovctl capture >"$captured" 2>/dev/null
+		run --separate-stderr sriovctl explain 01 8
+		local live=$output
+		[[ "$live" == *'  iommu: '* ]]
+		run --separate-stderr sriovctl --from "$captured" explain 01 8
+		diff <(echo "$live") <(echo "$output")
+		run grep secret "$captured"
+		[ -z "$output" ]
+	done
+	# A capture that does not say so
+	sed -i '/iommu/d' "$captured"
+	run --separate-stderr sriovctl --from "$captured" explain 01 8
+	[[ "$output" != *iommu* ]]
+}
+
 @test "capture --anonymous: no serial number, and all else" {
 	real_pf
 	# Device Serial Number, in the place of ARI, which stands at 0x150
@@ -135,6 +158,12 @@ real_pf()
 	run diff "$BATS_TEST_TMPDIR/full" "$BATS_TEST_TMPDIR/less"
 	[ "$(grep -c '^>' <<<"$output")" -eq 1 ]
 	[[ "$output" == *'> 150: 03 00 01 16 00 00 00 00 00 00 00 00'* ]]
+	run --separate-stderr sriovctl --from "$BATS_TEST_TMPDIR/full" show 88-77-66-55-44-33-22-11
+	[[ "$output" == *'	Device Serial Number 88-77-66-55-44-33-22-11'* ]]
+	run --separate-stderr sriovctl --from "$BATS_TEST_TMPDIR/full" show --json 01
+	[ "$(jq -r .serial_number <<<"$output")" = 88-77-66-55-44-33-22-11 ]
+	run --separate-stderr sriovctl --from "$BATS_TEST_TMPDIR/less" show 01
+	[ "$status" -eq 0 ] && [[ "$output" != *'Serial Number'* ]]
 }
 
 @test "--from: a capture that is damaged is read as far as it goes" {

@@ -10,16 +10,72 @@ load machine
 	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=4
 	run --separate-stderr sriovctl list
 	[ -z "$stderr" ]
-	says 'ADDRESS       VFS    DRIVER  BLOCKED BY  NAME
-0000:01:00.0  4/8    igb     -           Intel "Corporation" 82576 Gigabit Network Connection
-0000:02:00.0  0/127  -       driver      Red Hat, Inc. QEMU NVM Express Controller'
+	says 'ADDRESS       VFS  MAX  AT-BOOT  IN-USE  BLOCKED  DRIVER  NAME
+0000:01:00.0    4    8        -       0  -        igb     Intel "Corporation" 82576 Gigabit Network Connection
+0000:02:00.0    0    0        -       -  driver   -       Red Hat, Inc. QEMU NVM Express Controller'
 }
 
 @test "list: several obstacles are named" {
-	pf_new pci0000:00/0000:01:00.0 'checks/vf_bars=blocked: no room' \
+	pf_new pci0000:00/0000:01:00.0 max_num_vfs=0 'checks/vf_bars=blocked: no room' \
 		'checks/ari=warning: not so good' 'checks/page_size=blocked: bad'
 	run --separate-stderr sriovctl list
-	[[ "$output" == *'  page_size vf_bars  Intel'* ]]
+	[[ "$output" == *'  page_size vf_bars  -       Intel'* ]]
+}
+
+@test "list: MAX is no more than the driver allows, AT-BOOT is what persist keeps" {
+	two_pfs
+	sriovctl persist 01 3
+	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=4
+	set_to "$pci/devices/0000:01:00.0" sriov_totalvfs=7
+	run --separate-stderr sriovctl list -o VFS,max,at-boot,TOTAL
+	says 'VFS  MAX  AT-BOOT  TOTAL
+  4    7        3      8
+  0    0        -    127'
+	run --separate-stderr sriovctl list --json
+	[ "$(jq -c '.pfs[0] | .max_num_vfs, .max_vfs, .persistent_vfs' <<<"$output")" = '8
+7
+3' ]
+}
+
+@test "list: VFs in use are counted, and do not make the PF look blocked" {
+	two_pfs
+	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=2 'checks/vfs_in_use=blocked: one is in use'
+	vf_new 0000:01:00.0 0 0000:01:10.0 vfio-pci
+	vf_new 0000:01:00.0 1 0000:01:10.2 vfio-pci
+	set_to "$pci/devices/0000:01:10.2" enable=1
+	run --separate-stderr sriovctl list -n -o IN-USE,BLOCKED
+	says '1  -
+-  driver'
+	run --separate-stderr sriovctl list --json
+	[ "$(jq -c '.pfs[0] | .vfs_in_use, .blocked_by' <<<"$output")" = '1
+[]' ]
+}
+
+@test "list: columns, headings and spaces can be chosen" {
+	two_pfs
+	run --separate-stderr sriovctl list --noheadings --output DRIVER,address
+	says 'igb  0000:01:00.0
+-    0000:02:00.0'
+	run --separate-stderr sriovctl list -nr -o ADDRESS,VFS,ID
+	says '0000:01:00.0 0 8086:10c9
+0000:02:00.0 0 1b36:0010'
+	run --separate-stderr sriovctl list -o +numa-node
+	[[ "${lines[0]}" == 'ADDRESS '*' NAME '*' NUMA-NODE' ]]
+	run --separate-stderr sriovctl list -o VFS,none
+	fails 2 "there is no column 'none'; there are: ADDRESS VFS MAX AT-BOOT"
+	run --separate-stderr sriovctl list --json --raw
+	fails 2 "'--json' writes no table; leave out '--raw'"
+	run --separate-stderr sriovctl list -o
+	fails 2 "'--output' wants COLUMNS"
+}
+
+@test "list: COLUMNS is the width" {
+	two_pfs
+	COLUMNS=80 run --separate-stderr sriovctl list
+	for line in "${lines[@]}"; do
+		[ ${#line} -le 80 ]
+	done
+	[[ "${lines[1]}" == '0000:01:00.0 '*' igb '*' Intel "Corp'* ]]
 }
 
 @test "list: devices without a name are called after their vendor, or by their ids" {
@@ -36,7 +92,7 @@ load machine
 	pf_new pci0000:00/0000:01:00.0 max_num_vfs=
 	rm -r "$sys/class/sriov_pf/0000:01:00.0/checks"
 	run --separate-stderr sriovctl list
-	[[ "${lines[1]}" == '0000:01:00.0  0/8  -       ?           Intel'* ]]
+	[[ "${lines[1]}" == '0000:01:00.0    0    ?        -       -  ?        -       Intel'* ]]
 	fails 0 'has no checks/'
 	run --separate-stderr sriovctl list --json
 	[ "$(jq -c '.pfs[0] | .blocked_by, .max_num_vfs' <<<"$output")" = 'null
@@ -53,7 +109,7 @@ null' ]
 @test "list --json: the keys that the manual has" {
 	two_pfs
 	run --separate-stderr sriovctl list --json
-	[ "$(jq -c '.pfs[1]' <<<"$output")" = '{"address":"0000:02:00.0","vendor":"0x1b36","device":"0x0010","name":"Red Hat, Inc. QEMU NVM Express Controller","driver":null,"num_vfs":0,"total_vfs":127,"max_num_vfs":0,"persistent_vfs":null,"blocked_by":["driver"]}' ]
+	[ "$(jq -c '.pfs[1]' <<<"$output")" = '{"address":"0000:02:00.0","vendor":"0x1b36","device":"0x0010","name":"Red Hat, Inc. QEMU NVM Express Controller","driver":null,"num_vfs":0,"total_vfs":127,"max_num_vfs":0,"max_vfs":0,"persistent_vfs":null,"vfs_in_use":0,"blocked_by":["driver"]}' ]
 	[ "$(jq -r '.pfs[0].name' <<<"$output")" = 'Intel "Corporation" 82576 Gigabit Network Connection' ]
 }
 

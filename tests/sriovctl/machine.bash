@@ -7,12 +7,15 @@
 machine_new()
 {
 	export SRIOVCTL_SYSFS=$BATS_TEST_TMPDIR/sys
+	export SRIOVCTL_PROC=$BATS_TEST_TMPDIR/proc
+	export SRIOVCTL_LOG=$BATS_TEST_TMPDIR/log
 	export SRIOVCTL_RULES=$BATS_TEST_TMPDIR/rules.d
 	export SRIOVCTL_MODULES=$BATS_TEST_TMPDIR/modules-load.d
 	export SRIOVCTL_TEMPLATES=$BATS_TEST_DIRNAME/../../src/sriovctl
 	sys=$SRIOVCTL_SYSFS
+	proc=$SRIOVCTL_PROC
 	pci=$sys/bus/pci
-	mkdir -p "$sys/class/sriov_pf" "$sys/devices" "$pci/devices" "$pci/drivers/sriov-pf"
+	mkdir -p "$proc/self" "$sys/class/sriov_pf" "$sys/devices" "$pci/devices" "$pci/drivers/sriov-pf"
 	: >"$pci/drivers_probe"
 	names_are <<-'END'
 	pci:v00001B36*
@@ -102,8 +105,39 @@ bind()
 
 group()
 {
-	mkdir -p "$sys/kernel/iommu_groups/$2"
+	mkdir -p "$sys/kernel/iommu_groups/$2/devices"
 	ln -s "$sys/kernel/iommu_groups/$2" "$pci/devices/$1/iommu_group"
+	ln -s "$pci/devices/$1" "$sys/kernel/iommu_groups/$2/devices/$1"
+}
+
+# class_new CLASS PATH NAME=VALUE... - a device of a class, at a path below the PCI device
+# that is its first part, or below /sys/devices
+class_new()
+{
+	local class=$1 path=$2
+	shift 2
+	case $path in
+	*:*)	path=$(realpath "$pci/devices/${path%%/*}")/${path#*/} ;;
+	*)	path=$sys/devices/$path ;;
+	esac
+	mkdir -p "$path" "$sys/class/$class"
+	ln -s "$path" "$sys/class/$class/${path##*/}"
+	set_to "$path" "$@"
+}
+
+# process_new PID NAME CGROUP [FILE...] - a program in a cgroup, and the files that it has
+# open
+process_new()
+{
+	local dir=$proc/$1 name=$2 cgroup=$3 fd=3
+	shift 3
+	mkdir -p "$dir/fd"
+	set_to "$dir" "comm=$name" "cgroup=0::$cgroup"
+	ln -s /dev/null "$dir/fd/0"
+	for file; do
+		ln -s "$file" "$dir/fd/$fd"
+		fd=$((fd + 1))
+	done
 }
 
 # pf_new PATH NAME=VALUE... - a PF such as QEMU's igb, but for the attributes

@@ -20,8 +20,9 @@ igb_rules()
 	[[ "$output" == "0000:01:00.0 will have 4 VFs at boot ($SRIOVCTL_RULES/70-sriov-pf-0000:01:00.0.rules)"* ]]
 	[ "$(ls "$SRIOVCTL_RULES")" = 70-sriov-pf-0000:01:00.0.rules ]
 	igb_rules | grep -qx 'ATTR{num_vfs}=="0", ATTR{num_vfs}="4"'
+	igb_rules | grep -q 'last_error}!="none".*start sriov-pf-retry@$kernel.service"$'
 	igb_rules | grep -qx 'KERNEL!="0000:01:00.0", GOTO="sriov_pf_end"'
-	run ! grep -E '@|driver_override' "$SRIOVCTL_RULES"/*
+	run ! grep -E '@[A-Z_]+@|driver_override' "$SRIOVCTL_RULES"/*
 	[ "$(sed 1d "$SRIOVCTL_MODULES/sriov_pf.conf")" = sriov_pf ]
 	[ "$(cat "$sys/class/sriov_pf/0000:01:00.0/uevent")" = change ]
 	[ "$(cat "$sys/class/sriov_pf/0000:01:00.0/num_vfs")" = 0 ]
@@ -37,6 +38,44 @@ igb_rules()
 	[[ "$output" == *'Success: 2'* ]]
 }
 
+@test "persist --vf-driver: the rules name the driver" {
+	two_pfs
+	run --separate-stderr sriovctl persist --vf-driver vfio-pci 01 4
+	[ "$status" -eq 0 ] && [ -z "$stderr" ]
+	[[ "$output" == '0000:01:00.0 will have 4 VFs with vfio-pci at boot '*'; for now: sriovctl set --vf-driver vfio-pci 0000:01:00.0 4' ]]
+	[ "$(igb_rules | sed q)" = '# sriovctl persist --vf-driver vfio-pci 0000:01:00.0 4' ]
+	[ "$(igb_rules | grep -c 'ATTR{vf_driver_override}="vfio-pci", RUN{builtin}+="kmod load vfio-pci"$')" -eq 2 ]
+	run ! grep -E '@[A-Z_]+@' "$SRIOVCTL_RULES"/*
+	run udevadm verify --no-style "$SRIOVCTL_RULES"/*.rules
+	[ "$status" -eq 0 ]
+	run --separate-stderr sriovctl show 01
+	[[ "$output" == *'	At boot: 4 VFs with vfio-pci'* ]]
+	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=4
+	run --separate-stderr sriovctl persist --claim --vf-driver vfio-pci 01 4
+	[ "$(igb_rules | sed q)" = '# sriovctl persist --claim --vf-driver vfio-pci 0000:01:00.0 4' ]
+	run --separate-stderr sriovctl show 01
+	[[ "$output" == *'	At boot: 4 VFs with vfio-pci, claimed by sriov-pf'* ]]
+	run --separate-stderr sriovctl persist --vf-driver vfio-pci 01 4
+	[[ "$output" == *'; for now: sriovctl set 0000:01:00.0 0; sriovctl set --vf-driver vfio-pci 0000:01:00.0 4' ]]
+	set_to "$sys/class/sriov_pf/0000:01:00.0" vf_driver_override=vfio-pci
+	run --separate-stderr sriovctl persist --vf-driver vfio-pci 01 4
+	[[ "$output" == *'; it has them now' ]]
+}
+
+@test "persist --vf-driver: what is no name" {
+	two_pfs
+	local name
+	for name in '' 'a b' 'a"b' '@PF@' "a'" '$env'; do
+		run --separate-stderr sriovctl persist --vf-driver "$name" 01 4
+		fails 2 'is not the name of a driver'
+	done
+	run --separate-stderr sriovctl persist --claim --vf-driver vfio-pci 01 0
+	fails 2 'there are to be none'
+	run --separate-stderr sriovctl persist --vf-driver
+	fails 2 "'--vf-driver' wants NAME"
+	[ ! -e "$SRIOVCTL_RULES/70-sriov-pf-0000:01:00.0.rules" ]
+}
+
 # The boot disk, say, of a machine that has been given another card.
 @test "persist: the rules are for the device that is there, and for no other" {
 	two_pfs
@@ -47,9 +86,9 @@ igb_rules()
 	for id in vendor=0x1b36 device=0x0010 subsystem_vendor=0x1af4 subsystem_device=0x1100; do
 		key="${id%=*}}==\"${id#*=}"
 		[ "$(grep -c "ATTR{\[pci/0000:02:00.0]$key\"" <<<"$rules")" -eq 1 ]
-		[ "$(grep -c "KERNELS==\"0000:02:00.0\".* ATTRS{$key\"" <<<"$rules")" -eq 1 ]
+		[ "$(grep -c "KERNELS==\"0000:02:00.0\".* ATTRS{$key\".*GOTO" <<<"$rules")" -eq 1 ]
 	done
-	run ! grep @ "$SRIOVCTL_RULES"/*
+	run ! grep -E '@[A-Z_]+@' "$SRIOVCTL_RULES"/*
 }
 
 @test "persist: a device that does not say what it is" {
@@ -195,7 +234,8 @@ obstacles()
 	run --separate-stderr sriovctl persist 01 8
 	fails 0 'note: 0000:01:00.0 could not have 8 VFs as it is:
   driver_limit: the driver igb allows at most 7 VFs
-  bus_numbers: VF 5 and up are on bus 02'
+    '
+	fails 0 '  bus_numbers: VF 5 and up are on bus 02'
 	local said explained
 	said=$(obstacles)
 	explained=$(sriovctl explain 01 8 | sed -n '/^  /p') || :

@@ -131,6 +131,33 @@ long_error()
 		$(($(find -L "$sys/class/sriov_pf/0000:01:00.0" -type f ! -name uevent | wc -l) + 8 + 2)) ]
 }
 
+@test "show: the serial number" {
+	two_pfs
+	set_to "$sys/class/sriov_pf/0000:01:00.0" serial_number=01-23-45-67-89-ab-cd-ef
+	run --separate-stderr sriovctl show 01
+	[[ "$output" == *'
+	Driver: igb
+	Device Serial Number 01-23-45-67-89-ab-cd-ef
+'* ]]
+	run --separate-stderr sriovctl show --json 01
+	[ "$(jq -r .serial_number <<<"$output")" = 01-23-45-67-89-ab-cd-ef ]
+}
+
+@test "show: the driver of new VFs" {
+	two_pfs
+	local file=$sys/class/sriov_pf/0000:01:00.0/vf_driver_override
+	echo '(null)' >"$file"
+	run --separate-stderr sriovctl show 01
+	[ "$status" -eq 0 ] && [[ "$output" != *'Driver of new VFs'* ]]
+	run --separate-stderr sriovctl show --json 01
+	[ "$(jq -c .vf_driver_override <<<"$output")" = null ]
+	echo vfio-pci >"$file"
+	run --separate-stderr sriovctl show 01
+	[[ "$output" == *'	Driver of new VFs: vfio-pci'* ]]
+	run --separate-stderr sriovctl show --json 01
+	[ "$(jq -r .vf_driver_override <<<"$output")" = vfio-pci ]
+}
+
 @test "show: a terminal gets colour, but not with NO_COLOR" {
 	two_pfs
 	set_to "$sys/class/sriov_pf/0000:01:00.0" 'checks/state=blocked: reset'

@@ -17,7 +17,7 @@ refused()
 @test "help names every command, and is no failure" {
 	run --separate-stderr sriovctl --help
 	[ "$status" -eq 0 ]
-	for command in list show vfs explain tree metrics monitor capture set claim release persist forget help; do
+	for command in list show vfs explain tree metrics monitor capture report set claim release persist forget apply help; do
 		[[ "$output" == *"  $command "* ]]
 	done
 	local help=$output
@@ -61,9 +61,13 @@ refused()
 	refused 2 "'release': wrong number of arguments" release --all 01
 	refused 2 "'persist' has no option '--all'" persist --all 4
 	refused 2 "'set': wrong number of arguments" set --all 01 4
+	refused 2 "'apply': wrong number of arguments" apply --all 01
+	refused 2 "'--wait' goes with '--retry'" apply --wait 1 01
+	refused 2 "'x' is no number for '--retry'" apply --retry x 01
+	refused 2 "'--retry' wants at least 1" apply --retry 0 01
 	refused 2 "'--driver' and '--id' go with '--all'" set --driver igb 01 4
 	refused 2 "'--id' wants VENDOR:DEVICE" set --all 4 --id
-	refused 2 'usage: sriovctl set PF... N' set 01
+	refused 2 'usage: sriovctl set [--force] [--all] [--driver NAME] [--id VENDOR:DEVICE] [--vf-driver NAME] PF... N' set 01
 }
 
 @test "what is no number of VFs is refused with status 2" {
@@ -71,7 +75,7 @@ refused()
 	for text in four '' 4x 65536 99999999999999999999 04 0x4 '4 5' 4.0 +4; do
 		refused 2 "'$text' is not a number of VFs" set 01:00.0 "$text"
 	done
-	refused 2 "no option '-1'" set 01:00.0 -1
+	refused 2 "'-1' is not a number of VFs" set 01:00.0 -1
 	[ "$(cat "$sys/class/sriov_pf/0000:01:00.0/num_vfs")" = 0 ]
 }
 
@@ -176,4 +180,21 @@ sriov_pf_module_loaded 0' ]]
 		wait $!
 		[ ! -s "$BATS_TEST_TMPDIR/out" ]
 	done
+}
+
+@test "a device without the capability: what may hide it" {
+	two_pfs
+	function_new pci0000:00/0000:03:00.0 class=0x020000
+	refused 3 'it has no SR-IOV capability' show 03:00.0
+	[[ "$stderr" == *'has no SR-IOV capability' ]]
+	set_to "$pci/devices/0000:03:00.0" 'current_link_speed=8.0 GT/s PCIe'
+	truncate -s 4096 "$pci/devices/0000:03:00.0/config"
+	refused 3 'it has no SR-IOV capability. If it should have one, turn SR-IOV on' show 03:00.0
+	bind 0000:03:00.0 mlx5_core
+	refused 3 ': devlink dev param show pci/0000:03:00.0 name enable_sriov;' show 03:00.0
+	truncate -s 256 "$pci/devices/0000:03:00.0/config"
+	refused 3 'reaches 256 bytes of its configuration space' show 03:00.0
+	set_to "$pci/devices/0000:03:00.0" class=0x060400
+	refused 3 'it has no SR-IOV capability' show 03:00.0
+	[[ "$stderr" == *'has no SR-IOV capability' ]]
 }

@@ -211,6 +211,33 @@ static const struct finding_case driver_cases[] = {
 	  "no driver is bound: load the device's own driver, or bind sriov-pf (sriovctl claim)",
 	},
 
+	{ "isolation: each VF has a group", SRIOV_PF_CHECK_ISOLATION, OK, "" },
+	{ "isolation: no IOMMU", SRIOV_PF_CHECK_ISOLATION,
+	  FACTS(FACT(isolation, SRIOV_PF_NO_IOMMU)),
+	  OK, "there is no IOMMU, or it is off" },
+	{ "isolation: no ACS", SRIOV_PF_CHECK_ISOLATION,
+	  FACTS(FACT(isolation, SRIOV_PF_NO_ACS), FACT(group, 3),
+		FACT(acs_bridge, "0000:00:01.0")),
+	  WARNS,
+	  "bridge 0000:00:01.0 has no ACS: all VFs will share IOMMU group 3 with it and what is below it; move the device below a bridge with ACS",
+	},
+	{ "isolation: ACS is off", SRIOV_PF_CHECK_ISOLATION,
+	  FACTS(FACT(isolation, SRIOV_PF_ACS_OFF), FACT(group, 12),
+		FACT(acs_bridge, "0000:00:01.0")),
+	  WARNS,
+	  "ACS of bridge 0000:00:01.0 is off: all VFs will share IOMMU group 12 with the bridge above the PF and what is below it; boot without pci=disable_acs_redir, or turn ACS on in the BIOS setup",
+	},
+	{ "isolation: the kernel does not rely on ACS", SRIOV_PF_CHECK_ISOLATION,
+	  FACTS(FACT(isolation, SRIOV_PF_GROUPED), FACT(group, 0),
+		FACT(acs_bridge, "0000:00:01.0")),
+	  WARNS,
+	  "the kernel does not rely on ACS of bridge 0000:00:01.0: all VFs will share IOMMU group 0 with it and what is below it",
+	},
+	{ "isolation: other rules", SRIOV_PF_CHECK_ISOLATION,
+	  FACTS(FACT(isolation, SRIOV_PF_OTHER_GROUPS)),
+	  WARNS,
+	  "unknown: this platform has rules of its own for IOMMU groups" },
+
 	{ "vfs_in_use: no VF is open", SRIOV_PF_CHECK_VFS_IN_USE, OK, "" },
 	{ "vfs_in_use: a VF is open", SRIOV_PF_CHECK_VFS_IN_USE,
 	  FACTS(FACT(user, "0000:01:10.2"), FACT(user_driver, "vfio-pci")),
@@ -524,6 +551,7 @@ static void check_finds(void **state)
 static const char * const said_of_60_bytes[SRIOV_PF_NR_CHECKS] = {
 	[SRIOV_PF_CHECK_PCI_CORE] = "",
 	[SRIOV_PF_CHECK_DRIVER] = "sriov-pf",
+	[SRIOV_PF_CHECK_ISOLATION] = "",
 	[SRIOV_PF_CHECK_VFS_IN_USE] = "",
 };
 
@@ -686,7 +714,7 @@ static void checks_and_verdicts_have_names(void **state)
 	static const char * const names[] = {
 		"capability", "pci_core", "driver", "initial_vfs", "page_size",
 		"vf_bars", "bus_numbers", "dependency_link", "ari",
-		"vfs_in_use", "state",
+		"isolation", "vfs_in_use", "state",
 	};
 	unsigned int check;
 

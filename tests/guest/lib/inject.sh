@@ -41,6 +41,14 @@ extent_of()
 		first && "0x" $1 != first { print first, "0x" $1; exit }' /proc/kallsyms
 }
 
+# extent_in_module FUNCTION - likewise, of sriov_pf
+extent_in_module()
+{
+	awk '$4 == "[sriov_pf]" { print $1, $3 }' /proc/kallsyms | sort |
+		awk -v name="$1" '$2 == name { first = "0x" $1; next }
+			first && "0x" $1 != first { print first, "0x" $1; exit }'
+}
+
 # extent_of_module - sriov_pf's text, but what is gone after loading
 extent_of_module()
 {

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The options of the command line. */
+#include <ctype.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "options.h"
+
+/**
+ * struct known - an option
+ * @name: its name, with hyphens
+ * @letter: its short name, or 0
+ * @bit: its bit in struct args
+ * @argument: what it takes, or NULL
+ * @offset: where in struct args that goes
+ * @help: what it means
+ */
+struct known {
+	const char *name;
+	char letter;
+	unsigned int bit;
+	const char *argument;
+	size_t offset;
+	const char *help;
+};
+
+static const struct known known[] = {
+	{ "--json", 'J', OPTION_JSON, NULL, 0,
+	  "list, show, vfs, explain, tree, monitor: as JSON" },
+	{ "--output", 'o', OPTION_OUTPUT, "COLUMNS", offsetof(struct args, output),
+	  "list, vfs: these columns" },
+	{ "--noheadings", 'n', OPTION_NO_HEADINGS, NULL, 0,
+	  "list, vfs: without the first line" },
+	{ "--raw", 'r', OPTION_RAW, NULL, 0,
+	  "list, vfs: one space between columns, for scripts" },
+	{ "--from", 0, OPTION_FROM, "FILE", offsetof(struct args, from),
+	  "list, show, explain: of an 'lspci -xxxx' or a capture" },
+	{ "--anonymous", 0, OPTION_ANONYMOUS, NULL, 0,
+	  "capture: without serial numbers" },
+	{ "--force", 0, OPTION_FORCE, NULL, 0,
+	  "claim: from another driver; set: VFs that are in use" },
+	{ "--all", 0, OPTION_ALL, NULL, 0,
+	  "set, claim, apply: every PF; release: every one claimed" },
+	{ "--driver", 0, OPTION_DRIVER, "NAME", offsetof(struct args, driver),
+	  "of --all: those that have this driver" },
+	{ "--id", 0, OPTION_ID, "VENDOR:DEVICE", offsetof(struct args, id),
+	  "of --all: those with these ids" },
+	{ "--claim", 0, OPTION_CLAIM, NULL, 0, "persist: claim the PF at every boot" },
+	{ "--serial", 0, OPTION_SERIAL, NULL, 0,
+	  "persist: know the PF by its serial number" },
+	{ "--retry", 0, OPTION_RETRY, "N", offsetof(struct args, retry),
+	  "apply: after a failure, try up to N times" },
+	{ "--wait", 0, OPTION_WAIT, "SECONDS", offsetof(struct args, wait),
+	  "of --retry: before each time, instead of 10 seconds" },
+	{ "--vf-driver", 0, OPTION_VF_DRIVER, "NAME",
+	  offsetof(struct args, vf_driver), "set, persist: the driver of the VFs" },
+	{ "--help", 'h', OPTION_HELP, NULL, 0, "this" },
+	{ "--version", 'V', OPTION_VERSION, NULL, 0, "the version" },
+};
+
+#define NR_KNOWN	ARRAY_SIZE(known)
+
+static const struct known *find_letter(int letter)
+{
+	size_t i;
+
+	for (i = 0; i < NR_KNOWN; i++)
+		if (letter && known[i].letter == letter)
+			return &known[i];
+	return NULL;
+}
+
+static const struct known *find_bit(unsigned int bit)
+{
+	size_t i;
+
+	for (i = 0; i < NR_KNOWN; i++)
+		if (known[i].bit == bit)
+			return &known[i];
+	return NULL;
+}
+
+/* Long options have the value of their bit, above all letters. */
+static void __noreturn refuse(char **words)
+{
+	const struct known *option = find_letter(optopt) ?: find_bit(optopt);
+
+	if (option)
+		misuse("'%s' wants %s", option->name, option->argument);
+	if (isdigit(optopt))
+		misuse("'-%c' is not a number of VFs", optopt);
+	if (optopt)
+		misuse("there is no option '-%c'", optopt);
+	misuse("there is no option '%s'", words[optind - 1]);
+}
+
+static void take(const struct known *option, struct args *args)
+{
+	args->options |= option->bit;
+	if (option->argument)
+		*(const char **)((char *)args + option->offset) = optarg;
+}
+
+int options_read(int count, char **words, struct args *args)
+{
+	char letters[2 * NR_KNOWN + 1], *end = letters;
+	struct option options[NR_KNOWN + 1] = {};
+	int option;
+	size_t i;
+
+	for (i = 0; i < NR_KNOWN; i++) {
+		options[i] = (struct option){ known[i].name + 2, !!known[i].argument,
+					      NULL, known[i].bit };
+		if (known[i].letter)
+			end += sprintf(end, "%c%s", known[i].letter,
+				       known[i].argument ? ":" : "");
+	}
+	*end = '\0';
+	opterr = 0;
+	while ((option = getopt_long(count, words, letters, options, NULL)) != -1) {
+		if (option == '?')
+			refuse(words);
+		take(find_letter(option) ?: find_bit(option), args);
+	}
+	return optind;
+}
+
+const char *option_name(unsigned int bit)
+{
+	return find_bit(bit)->name;
+}
+
+unsigned int option_with_value(const char *word)
+{
+	size_t i;
+
+	for (i = 0; i < NR_KNOWN; i++)
+		if (known[i].argument &&
+		    (!strcmp(word, known[i].name) ||
+		     (word[0] == '-' && word[1] && word[1] == known[i].letter &&
+		      !word[2])))
+			return known[i].bit;
+	return 0;
+}
+
+struct strings option_names(unsigned int bits)
+{
+	struct strings names = {};
+	size_t i;
+
+	for (i = 0; i < NR_KNOWN; i++)
+		if (known[i].bit & bits)
+			strings_add(&names, xstrdup(known[i].name));
+	return names;
+}
+
+char *options_text(unsigned int bits)
+{
+	struct strings texts __free_strings = {};
+	size_t i;
+
+	for (i = 0; i < NR_KNOWN; i++)
+		if (known[i].bit & bits)
+			strings_add(&texts,
+				    xasprintf("[%s%s%s] ", known[i].name,
+					      known[i].argument ? " " : "",
+					      known[i].argument ?: ""));
+	return strings_join(&texts, "");
+}
+
+void options_print(void)
+{
+	char letter[] = "-x, ";
+	size_t i;
+
+	for (i = 0; i < NR_KNOWN; i++) {
+		char *name __free_string =
+			xasprintf("%s %s", known[i].name, known[i].argument ?: "");
+
+		letter[1] = known[i].letter;
+		printf("  %4s%-21s %s\n", known[i].letter ? letter : "", name,
+		       known[i].help);
+	}
+}
