@@ -8,7 +8,7 @@ load machine
 
 # Those that change nothing the second time
 commands=(
-	'list' 'list --json' 'show 01' 'show --json 01' 'vfs 01' 'vfs --json 01' 'vfs 01 8'
+	'list' 'list --json' 'list -r' 'list -n -o ADDRESS,MAX' 'show 01' 'show --json 01' 'vfs 01' 'vfs --json 01' 'vfs 01 8' 'vfs -r 01'
 	'explain 01 8' 'explain --json 01 9' 'tree' 'tree --json' 'metrics' 'capture'
 	'set 01 2' 'persist 01 2' 'help' 'help show' 'complete -- show 0'
 )
@@ -115,4 +115,7 @@ into_closed_pipe()
 	each into_full
 	each closed
 	each into_closed_pipe
+	into_full report
+	closed report
+	into_closed_pipe report
 }
