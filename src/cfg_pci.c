@@ -9,20 +9,29 @@
 /*
  * Configuration space is out of reach in D3cold, and below a bridge that is not in
  * D0. The kernel does the same for its own "config" file.
+ *
+ * A device that is awake and in use keeps the bridges above it awake. It needs only
+ * one more user.
+ *
+ * Return: whether let_sleep() must let the bridge sleep, too.
  */
-static void wake(struct pci_dev *pdev)
+static bool wake(struct pci_dev *pdev)
 {
+	if (pm_runtime_get_if_in_use(&pdev->dev) > 0)
+		return false;
+
 	pm_runtime_get_noresume(&pdev->dev);
 	if (pdev->dev.parent)
 		pm_runtime_get_sync(pdev->dev.parent);
 	pm_runtime_barrier(&pdev->dev);
 	if (pdev->current_state == PCI_D3cold)
 		pm_runtime_resume(&pdev->dev);
+	return true;
 }
 
-static void let_sleep(struct pci_dev *pdev)
+static void let_sleep(struct pci_dev *pdev, bool with_bridge)
 {
-	if (pdev->dev.parent)
+	if (with_bridge && pdev->dev.parent)
 		pm_runtime_put(pdev->dev.parent);
 	pm_runtime_put(&pdev->dev);
 }
@@ -55,17 +64,38 @@ static int cfg_pci_read(const struct ecap_cfg *cfg, u16 where, u8 width,
 	struct pci_dev *pdev = cfg->priv;
 	u32 all_ones = U32_MAX >> 8 * (4 - width);
 	u32 read = U32_MAX;
+	bool with_bridge;
 	int err;
 
-	wake(pdev);
+	with_bridge = wake(pdev);
 	err = read_width(pdev, where, width, &read);
 	/* A device that was pulled out reads as all ones, too. */
 	if (!err && read == all_ones && !pci_device_is_present(pdev))
 		err = -ENODEV;
-	let_sleep(pdev);
+	let_sleep(pdev, with_bridge);
 
 	if (!err)
 		*value = read;
+	return err;
+}
+
+/* Wakes the device once. All ones are doubted once, after the last dword. */
+static int cfg_pci_read_dwords(const struct ecap_cfg *cfg, u16 where,
+			       unsigned int count, u32 *values)
+{
+	struct pci_dev *pdev = cfg->priv;
+	bool doubtful = false, with_bridge;
+	unsigned int i;
+	int err = 0;
+
+	with_bridge = wake(pdev);
+	for (i = 0; i < count && !err; i++) {
+		err = read_width(pdev, where + 4 * i, 4, &values[i]);
+		doubtful |= values[i] == U32_MAX;
+	}
+	if (!err && doubtful && !pci_device_is_present(pdev))
+		err = -ENODEV;
+	let_sleep(pdev, with_bridge);
 	return err;
 }
 
@@ -91,17 +121,19 @@ static int cfg_pci_write(const struct ecap_cfg *cfg, u16 where, u8 width,
 			 u32 value)
 {
 	struct pci_dev *pdev = cfg->priv;
+	bool with_bridge;
 	int err;
 
-	wake(pdev);
+	with_bridge = wake(pdev);
 	err = write_width(pdev, where, width, value);
-	let_sleep(pdev);
+	let_sleep(pdev, with_bridge);
 	return err;
 }
 
 static const struct ecap_cfg_ops cfg_pci_ops = {
 	.read = cfg_pci_read,
 	.write = cfg_pci_write,
+	.read_dwords = cfg_pci_read_dwords,
 };
 
 void ecap_cfg_init_pci(struct ecap_cfg *cfg, struct pci_dev *pdev)

@@ -17,38 +17,44 @@
 #include "restore.h"
 #include "uevent.h"
 
+/* What all checks need, for what they warn of explains a failure of the driver. */
+static void gather(struct sriov_pf_change *change)
+{
+	sriov_pf_gather_facts(change->pf, SRIOV_PF_NEEDS_OF_CHANGE, &change->info,
+			      &change->facts);
+}
+
 /* VFs can be removed even from a device that does not answer any more. */
 static int judge_disabling(struct sriov_pf_change *change)
 {
-	int err = sriov_pf_read_state(change->pf, &change->info,
-				      &change->facts);
+	bool answers = !sriov_pf_read_info(change->pf, &change->info);
+	int err = 0;
 
-	if (err) {
+	if (!answers)
 		change->info = change->pf->info;
-		sriov_pf_gather_facts(change->pf, &change->info,
-				      &change->facts);
-	} else {
+	gather(change);
+	if (answers)
 		err = sriov_pf_check_vf_location(&change->info, &change->facts,
 						 change->why);
-		if (err)
-			return err;
-	}
+	if (err)
+		return err;
+
 	return sriov_pf_check_change(&change->info, &change->facts, 0,
 				     change->why);
 }
 
 static int judge_enabling(struct sriov_pf_change *change)
 {
-	int err = sriov_pf_read_state(change->pf, &change->info,
-				      &change->facts);
+	int err = sriov_pf_read_info(change->pf, &change->info);
 
-	if (!err)
-		return sriov_pf_check_change(&change->info, &change->facts,
-					     change->num_vfs, change->why);
-
-	scnprintf(change->why, sizeof(change->why),
-		  "the device does not answer");
-	return err;
+	if (err) {
+		scnprintf(change->why, sizeof(change->why),
+			  "the device does not answer");
+		return err;
+	}
+	gather(change);
+	return sriov_pf_check_change(&change->info, &change->facts,
+				     change->num_vfs, change->why);
 }
 
 /*

@@ -14,10 +14,17 @@
 #include <linux/overflow.h>
 #include <linux/sizes.h>
 #include <linux/stddef.h>
+#include <linux/string.h>
 
 #include "check.h"
 
 #define LAST_BUS	0xff
+
+/* Formatting a text costs more than all else that a check does. */
+static bool is_text_wanted(const struct sriov_pf_finding *finding)
+{
+	return finding->text && finding->verdict >= finding->least;
+}
 
 static void __printf(4, 5) found(struct sriov_pf_finding *finding,
 				 enum sriov_pf_verdict verdict, int err,
@@ -27,14 +34,33 @@ static void __printf(4, 5) found(struct sriov_pf_finding *finding,
 
 	finding->verdict = verdict;
 	finding->err = err;
+	if (!is_text_wanted(finding))
+		return;
+
 	va_start(args, format);
-	vscnprintf(finding->text, sizeof(finding->text), format, args);
+	finding->length = vscnprintf(finding->text, finding->size, format,
+				     args);
 	va_end(args);
+}
+
+/* A remark that is a text as it stands. */
+static void remark_text(struct sriov_pf_finding *finding, const char *text)
+{
+	if (!is_text_wanted(finding))
+		return;
+
+	finding->length = strnlen(text, finding->size - 1);
+	memcpy(finding->text, text, finding->length);
+	finding->text[finding->length] = '\0';
 }
 
 #define remark(finding, ...)	found(finding, SRIOV_PF_OK, 0, __VA_ARGS__)
 #define warn(finding, ...)	found(finding, SRIOV_PF_WARNING, 0, __VA_ARGS__)
 #define block(finding, err, ...) found(finding, SRIOV_PF_BLOCKED, err, __VA_ARGS__)
+/* If some VFs can be enabled, what blocks the others is a warning. */
+#define limit(finding, some, err, ...)					\
+	found(finding, (some) ? SRIOV_PF_WARNING : SRIOV_PF_BLOCKED,	\
+	      (some) ? 0 : (err), __VA_ARGS__)
 
 /* The kernel refuses these, or VFs would be where other functions are. */
 #define REFUSED		(BIT(SRIOV_FAULT_NO_VFS) |		\
@@ -129,7 +155,7 @@ static void check_driver(const struct sriov_info *info,
 			 struct sriov_pf_finding *finding)
 {
 	if (facts->configures)
-		remark(finding, "%s", facts->driver);
+		remark_text(finding, facts->driver);
 	else if (facts->driver[0])
 		block(finding, -ENOENT,
 		      "driver %s cannot enable VFs: unbind it and bind sriov-pf (sriovctl claim)",
@@ -231,17 +257,17 @@ static unsigned int tightest_bar(const struct sriov_pf_facts *facts)
 }
 
 /* A VF BAR has room for some VFs only if it was resized. */
-static void describe_room(const struct sriov_pf_facts *facts,
-			  char text[SRIOV_PF_FINDING_TEXT])
+static void limit_by_room(const struct sriov_pf_facts *facts, bool some,
+			  struct sriov_pf_finding *finding)
 {
 	unsigned int slot = tightest_bar(facts);
 	const struct sriov_pf_bar_room *room = &facts->bar[slot];
 
-	scnprintf(text, SRIOV_PF_FINDING_TEXT,
-		  "VF BAR %u has room for %llu VFs (%llu bytes each, %llu bytes in all): set a smaller size",
-		  slot, (unsigned long long)vfs_in_bar(room),
-		  (unsigned long long)room->size,
-		  (unsigned long long)room->aperture);
+	limit(finding, some, -ENOMEM,
+	      "VF BAR %u has room for %llu VFs (%llu bytes each, %llu bytes in all): set a smaller size",
+	      slot, (unsigned long long)vfs_in_bar(room),
+	      (unsigned long long)room->size,
+	      (unsigned long long)room->aperture);
 }
 
 static void check_vf_bars(const struct sriov_info *info,
@@ -249,17 +275,15 @@ static void check_vf_bars(const struct sriov_info *info,
 			  struct sriov_pf_finding *finding)
 {
 	unsigned int slot = tightest_bar(facts);
+
 	u64 vfs = vfs_in_bar(&facts->bar[slot]);
 
 	if (vfs >= max_t(u16, info->total_vfs, 1))
 		return;
-	if (!facts->bar[slot].aperture) {
+	if (facts->bar[slot].aperture)
+		limit_by_room(facts, vfs, finding);
+	else
 		block_bar_without_room(info, facts, slot, finding);
-		return;
-	}
-	describe_room(facts, finding->text);
-	finding->verdict = vfs ? SRIOV_PF_WARNING : SRIOV_PF_BLOCKED;
-	finding->err = vfs ? 0 : -ENOMEM;
 }
 
 /* How many VFs, from VF 0 on, have a bus number that the bridge forwards. */
@@ -285,30 +309,27 @@ static u32 vfs_with_place(const struct sriov_info *info,
 	return min_t(u32, facts->taken_vf, vfs_on_buses(info, facts));
 }
 
-/* Why a VF has no routing ID of its own. Returns what enabling it would. */
-static int describe_place(const struct sriov_info *info,
-			  const struct sriov_pf_facts *facts, u16 vf,
-			  char text[SRIOV_PF_FINDING_TEXT])
+/* Why VF @vf has no routing ID of its own; the errno is that of enabling it. */
+static void limit_by_place(const struct sriov_info *info,
+			   const struct sriov_pf_facts *facts, u16 vf, bool some,
+			   struct sriov_pf_finding *finding)
 {
 	u64 id = sriov_vf_routing_id(info, facts->context.routing_id, vf);
 	unsigned int bus = id >> 8;
 
-	if (bus <= facts->last_bus) {
-		scnprintf(text, SRIOV_PF_FINDING_TEXT,
-			  "VF %u would have the routing ID of %s: remove that function, or update the device's firmware",
-			  vf, facts->taken_by);
-		return -EEXIST;
-	}
-	if (bus > LAST_BUS)
-		scnprintf(text, SRIOV_PF_FINDING_TEXT,
-			  "VF %u needs bus 0x%x, but the last bus is 0xff: move the device to a lower bus",
-			  vf, bus);
+	if (bus <= facts->last_bus)
+		limit(finding, some, -EEXIST,
+		      "VF %u would have the routing ID of %s: remove that function, or update the device's firmware",
+		      vf, facts->taken_by);
+	else if (bus > LAST_BUS)
+		limit(finding, some, -ENOMEM,
+		      "VF %u needs bus 0x%x, but the last bus is 0xff: move the device to a lower bus",
+		      vf, bus);
 	else
-		scnprintf(text, SRIOV_PF_FINDING_TEXT,
-			  "VF %u needs bus 0x%02x, but the last bus of %s is 0x%02x: boot with pci=assign-busses,hpbussize=%u, or move the device",
-			  vf, bus, facts->bridge, facts->last_bus,
-			  bus - (facts->context.routing_id >> 8) + 1);
-	return -ENOMEM;
+		limit(finding, some, -ENOMEM,
+		      "VF %u needs bus 0x%02x, but the last bus of %s is 0x%02x: boot with pci=assign-busses,hpbussize=%u, or move the device",
+		      vf, bus, facts->bridge, facts->last_bus,
+		      bus - (facts->context.routing_id >> 8) + 1);
 }
 
 static void check_bus_numbers(const struct sriov_info *info,
@@ -316,14 +337,9 @@ static void check_bus_numbers(const struct sriov_info *info,
 			      struct sriov_pf_finding *finding)
 {
 	u32 placed = vfs_with_place(info, facts);
-	int err;
 
-	if (placed >= info->total_vfs)
-		return;
-
-	err = describe_place(info, facts, placed, finding->text);
-	finding->verdict = placed ? SRIOV_PF_WARNING : SRIOV_PF_BLOCKED;
-	finding->err = placed ? 0 : err;
+	if (placed < info->total_vfs)
+		limit_by_place(info, facts, placed, placed, finding);
 }
 
 static void check_dependency_link(const struct sriov_info *info,
@@ -393,7 +409,7 @@ static void check_ari(const struct sriov_info *info,
 		     "%s forwards ARI but ARI Capable Hierarchy is clear: VFs may take more bus numbers; remove the PF and rescan",
 		     facts->bridge);
 	else
-		remark(finding, "%s", facts->ari ? "ARI is on" : "without ARI");
+		remark_text(finding, facts->ari ? "ARI is on" : "without ARI");
 }
 
 static void check_isolation(const struct sriov_info *info,
@@ -404,7 +420,7 @@ static void check_isolation(const struct sriov_info *info,
 	case SRIOV_PF_ISOLATED:
 		break;
 	case SRIOV_PF_NO_IOMMU:
-		remark(finding, "there is no IOMMU, or it is off");
+		remark_text(finding, "there is no IOMMU, or it is off");
 		break;
 	case SRIOV_PF_NO_ACS:
 		warn(finding,
@@ -493,13 +509,40 @@ const char *sriov_pf_verdict_name(enum sriov_pf_verdict verdict)
 	return names[verdict];
 }
 
+unsigned int sriov_pf_check_needs(enum sriov_pf_check check)
+{
+	static const u16 needs[] = {
+		[SRIOV_PF_CHECK_CAPABILITY] = SRIOV_PF_NEEDS_REGISTERS,
+		[SRIOV_PF_CHECK_PCI_CORE] = SRIOV_PF_NEEDS_REASON,
+		[SRIOV_PF_CHECK_DRIVER] = SRIOV_PF_NEEDS_DRIVER,
+		[SRIOV_PF_CHECK_INITIAL_VFS] = SRIOV_PF_NEEDS_REGISTERS,
+		[SRIOV_PF_CHECK_PAGE_SIZE] = SRIOV_PF_NEEDS_REGISTERS,
+		[SRIOV_PF_CHECK_VF_BARS] = SRIOV_PF_NEEDS_REGISTERS |
+					   SRIOV_PF_NEEDS_BARS |
+					   SRIOV_PF_NEEDS_BRIDGE,
+		[SRIOV_PF_CHECK_BUS_NUMBERS] = SRIOV_PF_NEEDS_REGISTERS |
+					       SRIOV_PF_NEEDS_PLACES |
+					       SRIOV_PF_NEEDS_BRIDGE,
+		[SRIOV_PF_CHECK_DEPENDENCY_LINK] = SRIOV_PF_NEEDS_REGISTERS |
+						   SRIOV_PF_NEEDS_LINK,
+		[SRIOV_PF_CHECK_ARI] = SRIOV_PF_NEEDS_REGISTERS |
+				       SRIOV_PF_NEEDS_BRIDGE,
+		[SRIOV_PF_CHECK_ISOLATION] = SRIOV_PF_NEEDS_GROUPS,
+		[SRIOV_PF_CHECK_VFS_IN_USE] = SRIOV_PF_NEEDS_USER,
+		[SRIOV_PF_CHECK_STATE] = SRIOV_PF_NEEDS_REGISTERS,
+	};
+
+	static_assert(ARRAY_SIZE(needs) == SRIOV_PF_NR_CHECKS);
+	return needs[check];
+}
+
 /* Registers past the end of a capability were not read: they cannot be judged. */
-static bool needs_registers(enum sriov_pf_check check)
+static bool lacks_registers(enum sriov_pf_check check,
+			    const struct sriov_info *info)
 {
 	return check != SRIOV_PF_CHECK_CAPABILITY &&
-	       check != SRIOV_PF_CHECK_PCI_CORE && check != SRIOV_PF_CHECK_DRIVER &&
-	       check != SRIOV_PF_CHECK_ISOLATION &&
-	       check != SRIOV_PF_CHECK_VFS_IN_USE;
+	       sriov_pf_check_needs(check) & SRIOV_PF_NEEDS_REGISTERS &&
+	       info->size < sizeof(struct sriov_regs);
 }
 
 void sriov_pf_check(enum sriov_pf_check check, const struct sriov_info *info,
@@ -524,8 +567,12 @@ void sriov_pf_check(enum sriov_pf_check check, const struct sriov_info *info,
 	};
 
 	static_assert(ARRAY_SIZE(checks) == SRIOV_PF_NR_CHECKS);
-	remark(finding, "%s", "");
-	if (needs_registers(check) && info->size < sizeof(struct sriov_regs))
+	finding->verdict = SRIOV_PF_OK;
+	finding->err = 0;
+	finding->length = 0;
+	if (is_text_wanted(finding))
+		finding->text[0] = '\0';
+	if (lacks_registers(check, info))
 		warn(finding, "unknown: the capability is truncated");
 	else
 		checks[check](info, facts, finding);
@@ -550,85 +597,97 @@ static const enum sriov_pf_check changing[] = {
 	SRIOV_PF_CHECK_VFS_IN_USE,
 };
 
-/* Returns the errno of the first check that blocks, with its text in @why; or 0. */
-static int first_block(const enum sriov_pf_check *checks, size_t count,
-		       const struct sriov_info *info,
-		       const struct sriov_pf_facts *facts,
-		       char why[SRIOV_PF_FINDING_TEXT])
+/* Fills @finding with the first check that blocks. Returns whether there is one. */
+static bool first_block(const enum sriov_pf_check *checks, size_t count,
+			const struct sriov_info *info,
+			const struct sriov_pf_facts *facts,
+			struct sriov_pf_finding *finding)
 {
-	struct sriov_pf_finding finding;
 	size_t i;
 
 	for (i = 0; i < count; i++) {
-		sriov_pf_check(checks[i], info, facts, &finding);
-		if (finding.verdict != SRIOV_PF_BLOCKED)
-			continue;
-
-		scnprintf(why, SRIOV_PF_FINDING_TEXT, "%s", finding.text);
-		return finding.err;
+		sriov_pf_check(checks[i], info, facts, finding);
+		if (finding->verdict == SRIOV_PF_BLOCKED)
+			return true;
 	}
-	return 0;
+	return false;
 }
 
-#define FIRST_BLOCK(checks, info, facts, why)				\
-	first_block(checks, ARRAY_SIZE(checks), info, facts, why)
+#define FIRST_BLOCK(checks, info, facts, finding)			\
+	first_block(checks, ARRAY_SIZE(checks), info, facts, finding)
 
-static int check_number(const struct sriov_info *info, u16 num_vfs, u16 most,
-			const char *whose, char why[SRIOV_PF_FINDING_TEXT])
+static bool too_many(u16 num_vfs, u16 most, const char *whose,
+		     struct sriov_pf_finding *finding)
 {
 	if (num_vfs <= most)
-		return 0;
+		return false;
 
-	scnprintf(why, SRIOV_PF_FINDING_TEXT, "%u VFs requested, %s %u", num_vfs,
-		  whose, most);
-	return -ERANGE;
+	block(finding, -ERANGE, "%u VFs requested, %s %u", num_vfs, whose, most);
+	return true;
 }
 
-static int check_places(const struct sriov_info *info,
-			const struct sriov_pf_facts *facts, u16 num_vfs,
-			char why[SRIOV_PF_FINDING_TEXT])
+static bool no_place(const struct sriov_info *info,
+		     const struct sriov_pf_facts *facts, u16 num_vfs,
+		     struct sriov_pf_finding *finding)
 {
 	u32 placed = vfs_with_place(info, facts);
 
-	return num_vfs > placed ? describe_place(info, facts, placed, why) : 0;
+	if (num_vfs <= placed)
+		return false;
+
+	limit_by_place(info, facts, placed, false, finding);
+	return true;
 }
 
-static int check_room(const struct sriov_pf_facts *facts, u16 num_vfs,
-		      char why[SRIOV_PF_FINDING_TEXT])
+static bool no_room(const struct sriov_pf_facts *facts, u16 num_vfs,
+		    struct sriov_pf_finding *finding)
 {
 	if (num_vfs <= vfs_in_bar(&facts->bar[tightest_bar(facts)]))
-		return 0;
+		return false;
 
-	describe_room(facts, why);
-	return -ENOMEM;
+	limit_by_room(facts, false, finding);
+	return true;
 }
 
-static int check_none_enabled(const struct sriov_pf_facts *facts,
-			      char why[SRIOV_PF_FINDING_TEXT])
+static bool some_enabled(const struct sriov_pf_facts *facts,
+			 struct sriov_pf_finding *finding)
 {
 	if (!facts->enabled)
-		return 0;
+		return false;
 
-	scnprintf(why, SRIOV_PF_FINDING_TEXT,
-		  "%u VFs are enabled: write 0 first", facts->enabled);
-	return -EBUSY;
+	block(finding, -EBUSY, "%u VFs are enabled: write 0 first",
+	      facts->enabled);
+	return true;
+}
+
+/* Whether VFs cannot be enabled; @finding says why. */
+static bool cannot_enable(const struct sriov_info *info,
+			  const struct sriov_pf_facts *facts, u16 num_vfs,
+			  struct sriov_pf_finding *finding)
+{
+	return too_many(num_vfs, info->total_vfs, "TotalVFs is", finding) ||
+	       FIRST_BLOCK(basic, info, facts, finding) ||
+	       too_many(num_vfs, facts->max_vfs, "the driver allows", finding) ||
+	       FIRST_BLOCK(changing, info, facts, finding) ||
+	       some_enabled(facts, finding) ||
+	       FIRST_BLOCK(enabling, info, facts, finding) ||
+	       no_room(facts, num_vfs, finding) ||
+	       no_place(info, facts, num_vfs, finding);
 }
 
 int sriov_pf_check_change(const struct sriov_info *info,
 			  const struct sriov_pf_facts *facts, u16 num_vfs,
 			  char why[SRIOV_PF_FINDING_TEXT])
 {
-	if (!num_vfs)
-		return FIRST_BLOCK(changing, info, facts, why);
+	struct sriov_pf_finding finding = {
+		.text = why,
+		.size = SRIOV_PF_FINDING_TEXT,
+		.least = SRIOV_PF_BLOCKED,
+	};
+	bool refused = num_vfs ? cannot_enable(info, facts, num_vfs, &finding) :
+				 FIRST_BLOCK(changing, info, facts, &finding);
 
-	return check_number(info, num_vfs, info->total_vfs, "TotalVFs is", why) ?:
-	       FIRST_BLOCK(basic, info, facts, why) ?:
-	       check_number(info, num_vfs, facts->max_vfs, "the driver allows", why) ?:
-	       FIRST_BLOCK(changing, info, facts, why) ?:
-	       check_none_enabled(facts, why) ?:
-	       FIRST_BLOCK(enabling, info, facts, why) ?:
-	       check_room(facts, num_vfs, why) ?:
-	       check_places(info, facts, num_vfs, why);
+	return refused ? finding.err : 0;
 }
 
 /* Whether the layout that the kernel uses gives each VF a routing ID of its own. */
@@ -678,12 +737,11 @@ static u32 vfs_in_reach(const struct sriov_info *info,
 u16 sriov_pf_max_num_vfs(const struct sriov_info *info,
 			 const struct sriov_pf_facts *facts)
 {
-	char why[SRIOV_PF_FINDING_TEXT];
 	u64 vfs;
 
 	if (facts->enabled)
 		return facts->enabled;
-	if (sriov_pf_check_change(info, facts, 1, why))
+	if (sriov_pf_check_change(info, facts, 1, NULL))
 		return 0;
 
 	vfs = min_t(u64, vfs_with_place(info, facts),
@@ -692,22 +750,38 @@ u16 sriov_pf_max_num_vfs(const struct sriov_info *info,
 	return min_t(u64, vfs, facts->max_vfs);
 }
 
+/* Appends what a check warns of to a text of @len characters; returns its length. */
+static size_t add_warning(enum sriov_pf_check check,
+			  const struct sriov_info *info,
+			  const struct sriov_pf_facts *facts, char *buf,
+			  size_t len, size_t size)
+{
+	size_t before = len + scnprintf(buf + len, size - len,
+					"; checks/%s: warning: ",
+					sriov_pf_check_name(check));
+	struct sriov_pf_finding finding = {
+		.text = buf + before,
+		.size = size - before,
+	};
+
+	sriov_pf_check(check, info, facts, &finding);
+	if (finding.verdict == SRIOV_PF_WARNING)
+		return before + finding.length;
+
+	buf[len] = '\0';
+	return len;
+}
+
 void sriov_pf_describe_warnings(const struct sriov_info *info,
 				const struct sriov_pf_facts *facts, char *buf,
 				size_t size)
 {
-	struct sriov_pf_finding finding;
 	unsigned int check;
 	size_t len = 0;
 
 	buf[0] = '\0';
-	for (check = 0; check < SRIOV_PF_NR_CHECKS; check++) {
-		sriov_pf_check(check, info, facts, &finding);
-		/* That VFs share a group keeps none from being enabled. */
-		if (finding.verdict == SRIOV_PF_WARNING &&
-		    check != SRIOV_PF_CHECK_ISOLATION)
-			len += scnprintf(buf + len, size - len,
-					 "; checks/%s: warning: %s",
-					 sriov_pf_check_name(check), finding.text);
-	}
+	/* That VFs share a group keeps none from being enabled. */
+	for (check = 0; check < SRIOV_PF_NR_CHECKS; check++)
+		if (check != SRIOV_PF_CHECK_ISOLATION)
+			len = add_warning(check, info, facts, buf, len, size);
 }

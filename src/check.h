@@ -3,6 +3,8 @@
 #ifndef SRIOV_PF_CHECK_H
 #define SRIOV_PF_CHECK_H
 
+#include <linux/bits.h>
+
 #include <sriov_pf/malformed.h>
 #include <sriov_pf/sriov.h>
 
@@ -23,6 +25,7 @@ enum sriov_pf_check {
 	SRIOV_PF_NR_CHECKS
 };
 
+/* From the best to the worst */
 enum sriov_pf_verdict {
 	SRIOV_PF_OK,
 	SRIOV_PF_WARNING,
@@ -39,13 +42,37 @@ enum sriov_pf_verdict {
  * struct sriov_pf_finding - what a check found
  * @verdict: whether VFs can be enabled, by this check alone
  * @err: the negative errno of enabling VFs if @verdict is SRIOV_PF_BLOCKED; else 0
- * @text: why, with the figures and the remedy; or a remark; or empty
+ * @text: where the caller wants the text: why, with the figures and the remedy; or
+ *	a remark; or empty. NULL if the text is not wanted
+ * @size: bytes at @text; SRIOV_PF_FINDING_TEXT hold every text, others are cut off
+ * @least: the text is wanted if @verdict is this one or a worse one; otherwise what is
+ *	at @text does not change
+ * @length: characters of the text
  */
 struct sriov_pf_finding {
 	enum sriov_pf_verdict verdict;
 	int err;
-	char text[SRIOV_PF_FINDING_TEXT];
+	char *text;
+	size_t size;
+	enum sriov_pf_verdict least;
+	size_t length;
 };
+
+/*
+ * What a check needs to know. A fact that a check does not need has no influence on
+ * it, and costs time: only what is needed is gathered.
+ */
+#define SRIOV_PF_NEEDS_REGISTERS	BIT(0)	/* the capability as it reads now */
+#define SRIOV_PF_NEEDS_REASON		BIT(1)	/* likewise, if the kernel rejected it */
+#define SRIOV_PF_NEEDS_DRIVER		BIT(2)	/* the PF's driver */
+#define SRIOV_PF_NEEDS_BRIDGE		BIT(3)	/* the bridge above the PF */
+#define SRIOV_PF_NEEDS_BARS		BIT(4)	/* the address space of VF BARs */
+#define SRIOV_PF_NEEDS_LINK		BIT(5)	/* the function that the PF depends on */
+#define SRIOV_PF_NEEDS_PLACES		BIT(6)	/* who has the VFs' routing IDs */
+#define SRIOV_PF_NEEDS_USER		BIT(7)	/* who uses a VF */
+#define SRIOV_PF_NEEDS_GROUPS		BIT(8)	/* the IOMMU groups of VFs */
+/* What a change of the number of VFs needs to know */
+#define SRIOV_PF_NEEDS_OF_CHANGE	GENMASK(7, 0)
 
 /* The function that Function Dependency Link names (9.3.3.8). */
 enum sriov_pf_link {
@@ -101,6 +128,9 @@ struct sriov_pf_layout {
 
 /**
  * struct sriov_pf_facts - what surrounds a PF, as far as VFs depend on it
+ *
+ * Members with SRIOV_PF_NEEDS_* are valid if that was asked for; the others always.
+ *
  * @context: its routing ID, and whether the kernel accepted its capability
  * @chain: faults of its chain of extended capabilities, ECAP_CHAIN_*
  * @page_size: page size of the machine, in bytes
@@ -109,24 +139,30 @@ struct sriov_pf_layout {
  * @changing: whether a change of the number of VFs is in progress
  * @changing_to: the number that is being set
  * @layout: where the kernel looks for the VFs; without VFs, what the registers
- *	hold
+ *	hold (SRIOV_PF_NEEDS_PLACES)
  * @misplaced: whether the kernel looks for the VFs in other places than @layout
+ *	(SRIOV_PF_NEEDS_PLACES)
  * @last_bus: the last bus number that the bridge above the PF forwards
- * @bridge: the name of that bridge
+ *	(SRIOV_PF_NEEDS_BRIDGE)
+ * @bridge: the name of that bridge (SRIOV_PF_NEEDS_BRIDGE)
  * @taken_vf: the first VF whose routing ID, by @layout, belongs to another
- *	function; over 65535 if there is none
- * @taken_by: the name of that function
- * @ari: whether the bridge forwards ARI (6.13)
- * @one_device: whether the bridge forwards to device 0 of the PF's bus only (7.3.1)
- * @bar: the address space of each VF BAR, by slot
+ *	function; over 65535 if there is none (SRIOV_PF_NEEDS_PLACES)
+ * @taken_by: the name of that function (SRIOV_PF_NEEDS_PLACES)
+ * @ari: whether the bridge forwards ARI (6.13; SRIOV_PF_NEEDS_BRIDGE)
+ * @one_device: whether the bridge forwards to device 0 of the PF's bus only (7.3.1;
+ *	SRIOV_PF_NEEDS_BRIDGE)
+ * @bar: the address space of each VF BAR, by slot (SRIOV_PF_NEEDS_BARS)
  * @isolation: whether each VF will have an IOMMU group of its own
+ *	(SRIOV_PF_NEEDS_GROUPS)
  * @acs_bridge: the name of the bridge that is to blame if not
  * @group: the number of the group that all VFs will then be in
  * @link: the function that the PF's Function Dependency Link names
- * @driver: the name of its driver; empty if it has none
- * @configures: whether that driver can enable VFs
+ *	(SRIOV_PF_NEEDS_LINK)
+ * @driver: the name of its driver; empty if it has none (SRIOV_PF_NEEDS_DRIVER)
+ * @configures: whether that driver can enable VFs (SRIOV_PF_NEEDS_DRIVER)
  * @user: the name of a VF that is open in userspace; empty if none is
- * @user_driver: the driver through which it is open
+ *	(SRIOV_PF_NEEDS_USER)
+ * @user_driver: the driver through which it is open (SRIOV_PF_NEEDS_USER)
  */
 struct sriov_pf_facts {
 	struct sriov_context context;
@@ -168,11 +204,20 @@ const char *sriov_pf_check_name(enum sriov_pf_check check);
 const char *sriov_pf_verdict_name(enum sriov_pf_verdict verdict);
 
 /**
+ * sriov_pf_check_needs() - what a check needs to know
+ * @check: the check
+ *
+ * Return: SRIOV_PF_NEEDS_*, combined.
+ */
+unsigned int sriov_pf_check_needs(enum sriov_pf_check check);
+
+/**
  * sriov_pf_check() - does this prevent VFs?
  * @check: the check
- * @info: the PF's capability, as it reads now
- * @facts: what surrounds the PF
- * @finding: filled
+ * @info: the PF's capability, as it reads now; not looked at by a check that does not
+ *	need registers
+ * @facts: what surrounds the PF, as far as the check needs it
+ * @finding: filled; the caller has set @text, @size and @least
  */
 void sriov_pf_check(enum sriov_pf_check check, const struct sriov_info *info,
 		    const struct sriov_pf_facts *facts,
@@ -183,7 +228,9 @@ void sriov_pf_check(enum sriov_pf_check check, const struct sriov_info *info,
  * @info: the PF's capability, as it reads now
  * @facts: what surrounds the PF
  * @num_vfs: the number wanted, which differs from the present one; 0 disables
- * @why: filled with one line if the change is refused
+ * @why: filled with one line if the change is refused; NULL if nobody wants to know
+ *
+ * Needs all facts.
  *
  * Return: 0, or a negative errno that docs/ABI describes under num_vfs.
  */
@@ -198,7 +245,8 @@ int sriov_pf_check_change(const struct sriov_info *info,
  * @why: filled with one line if not
  *
  * To disable VFs, the kernel removes the function at the routing ID of each VF.
- * After a resume or a reset that can be the PF itself, or another function.
+ * After a resume or a reset that can be the PF itself, or another function. Needs
+ * SRIOV_PF_NEEDS_REGISTERS and SRIOV_PF_NEEDS_PLACES.
  *
  * Return: 0 or -EIO.
  */
@@ -212,6 +260,8 @@ int sriov_pf_check_vf_location(const struct sriov_info *info,
  * @facts: what surrounds the PF
  * @buf: filled with "; checks/NAME: warning: TEXT" for each check that warns
  * @size: size of @buf in bytes; the text is cut off there
+ *
+ * Needs all facts.
  */
 void sriov_pf_describe_warnings(const struct sriov_info *info,
 				const struct sriov_pf_facts *facts, char *buf,
@@ -232,7 +282,7 @@ u32 sriov_pf_page_size_to_use(u32 supported, u32 page_size);
  * @facts: what surrounds the PF
  *
  * VFs that the bridge cannot reach do not count, although the kernel would enable
- * them.
+ * them. Needs all facts.
  *
  * Return: the present number if VFs are enabled; 0 if none can be enabled.
  */

@@ -129,7 +129,7 @@ int ecap_find_next(const struct ecap_list *list, struct ecap *cap)
 EXPORT_SYMBOL_GPL(ecap_find_next);
 
 /* Whether @width bytes at @where lie within the capability. */
-static bool contains(const struct ecap *cap, u32 where, u8 width)
+static bool contains(const struct ecap *cap, u32 where, u16 width)
 {
 	return where < cap->size && width <= cap->size - where;
 }
@@ -179,6 +179,16 @@ int ecap_read32(const struct ecap *cap, u32 where, u32 *value)
 	return read_register(cap, where, sizeof(*value), value);
 }
 EXPORT_SYMBOL_GPL(ecap_read32);
+
+int ecap_read_dwords(const struct ecap *cap, u32 where, unsigned int count,
+		     u32 *values)
+{
+	if (count > ECAP_SLOTS || !contains(cap, where, 4 * count))
+		return -EINVAL;
+
+	return ecap_cfg_read_dwords(cap->cfg, cap->offset + where, count, values);
+}
+EXPORT_SYMBOL_GPL(ecap_read_dwords);
 
 int ecap_write8(const struct ecap *cap, u32 where, u8 value)
 {

@@ -2,9 +2,10 @@
 /*
  * What surrounds a PF: facts for the checks, gathered from the kernel.
  *
- * sysfs asks for them without any lock. So this file uses only what the PF itself
- * keeps alive (its bus and the bridge above outlive its files), what it holds a
- * reference on, and what RCU protects.
+ * sysfs asks for them without the device lock and the rescan lock. So this file uses
+ * only what the PF itself keeps alive (its bus and the bridge above outlive its files),
+ * what it holds a reference on, what RCU protects, and the lists of buses and devices
+ * while function.c has them locked.
  */
 #include <linux/mm.h>
 #include <linux/pci.h>
@@ -17,63 +18,89 @@
 #include "vf_bar.h"
 
 /* vfio drivers enable a VF while userspace has it open, and no longer. */
-static bool is_open(struct pci_dev *vf)
+static bool is_enabled(struct pci_dev *vf)
 {
-	return pci_is_enabled(vf) && sriov_pf_is_vfio(vf);
+	return pci_is_enabled(vf);
+}
+
+static void gather_user(struct sriov_pf_facts *facts, struct pci_dev *pdev)
+{
+	struct pci_dev *vf = NULL;
+
+	if (!facts->enabled)
+		return;
+
+	do
+		vf = sriov_pf_next_vf(pdev, vf, is_enabled);
+	while (vf && !sriov_pf_is_vfio(vf));
+	if (!vf)
+		return;
+
+	strscpy(facts->user, pci_name(vf), SRIOV_PF_NAME);
+	sriov_pf_driver_name(vf, facts->user_driver);
+	pci_dev_put(vf);
+}
+
+/* A PF, and what is gathered about functions below its bridge. */
+struct surroundings {
+	struct pci_dev *pdev;
+	struct sriov_pf_facts *facts;
+	u32 lowest;		/* the two lowest routing IDs of its VFs */
+	u32 second;
+};
+
+static void see_vf(struct pci_dev *vf, void *data)
+{
+	struct surroundings *around = data;
+	u32 id = pci_dev_id(vf);
+
+	if (!sriov_pf_is_vf_of(vf, around->pdev))
+		return;
+
+	if (id < around->lowest) {
+		around->second = around->lowest;
+		around->lowest = id;
+	} else if (id < around->second) {
+		around->second = id;
+	}
 }
 
 /* Records @other if its routing ID is that of a VF. */
-static void check_routing_id(struct sriov_pf_facts *facts, struct pci_dev *other)
+static void see_other(struct pci_dev *other, void *data)
 {
-	const struct sriov_pf_layout *layout = &facts->layout;
-	u32 first = facts->context.routing_id + layout->offset;
-	u32 distance = pci_dev_id(other) - first;
-	u32 vf = layout->stride ? distance / layout->stride : 0;
+	const struct surroundings *around = data;
+	struct sriov_pf_facts *facts = around->facts;
+	u32 first, distance, stride = facts->layout.stride;
+	u32 vf;
+
+	if (sriov_pf_is_vf_of(other, around->pdev))
+		return;
+
+	first = facts->context.routing_id + facts->layout.offset;
+	distance = pci_dev_id(other) - first;
+	vf = stride ? distance / stride : 0;
 
 	if (pci_dev_id(other) < first || vf >= facts->taken_vf ||
-	    vf * layout->stride != distance)
+	    vf * stride != distance)
 		return;
 
 	facts->taken_vf = vf;
 	strscpy(facts->taken_by, pci_name(other), SRIOV_PF_NAME);
 }
 
-static void gather_others(struct sriov_pf_facts *facts, struct pci_dev *pdev)
+/* Looks only at the buses that the VFs need. */
+static void gather_others(struct surroundings *around, u16 total_vfs)
 {
-	struct pci_dev *other = NULL;
+	struct sriov_pf_facts *facts = around->facts;
+	u32 first = facts->context.routing_id + facts->layout.offset;
+	u32 vfs = max(total_vfs, facts->enabled);
+	u64 last = first + (u64)facts->layout.stride * vfs;
 
 	facts->taken_vf = U32_MAX;
-	if (!facts->layout.offset)
-		return;
-
-	for_each_pci_dev(other)
-		if (!(other->is_virtfn && other->physfn == pdev) &&
-		    pci_domain_nr(other->bus) == pci_domain_nr(pdev->bus))
-			check_routing_id(facts, other);
-}
-
-/* The two lowest routing IDs of VFs */
-struct lowest {
-	u32 first;
-	u32 second;
-};
-
-static void gather_vf(struct sriov_pf_facts *facts, struct lowest *lowest,
-		      struct pci_dev *vf)
-{
-	u32 id = pci_dev_id(vf);
-
-	if (id < lowest->first) {
-		lowest->second = lowest->first;
-		lowest->first = id;
-	} else if (id < lowest->second) {
-		lowest->second = id;
-	}
-	if (facts->user[0] || !is_open(vf))
-		return;
-
-	strscpy(facts->user, pci_name(vf), SRIOV_PF_NAME);
-	sriov_pf_driver_name(vf, facts->user_driver);
+	if (facts->layout.offset && first <= U16_MAX)
+		sriov_pf_walk_buses(around->pdev, first >> 8,
+				    min_t(u64, last, U16_MAX) >> 8, see_other,
+				    around);
 }
 
 /* Whether the device still has the VFs that the kernel set up. */
@@ -87,20 +114,25 @@ static bool has_vfs(const struct sriov_info *info, u16 enabled)
  * again if it has restored the device since. After a reset that the kernel did not
  * see, these registers are not valid. The VFs are then where the kernel put them.
  */
-static void set_layout(struct sriov_pf_facts *facts, const struct sriov_info *info,
-		       const struct lowest *lowest)
+static void gather_layout(struct surroundings *around,
+			  const struct sriov_info *info)
 {
+	struct sriov_pf_facts *facts = around->facts;
+
 	facts->layout = (struct sriov_pf_layout){
 		.offset = info->vf_offset,
 		.stride = info->vf_stride,
 	};
-	if (!facts->enabled || lowest->first == U32_MAX ||
-	    has_vfs(info, facts->enabled))
+	if (!facts->enabled || has_vfs(info, facts->enabled))
 		return;
 
-	facts->layout.offset = lowest->first - facts->context.routing_id;
-	if (lowest->second != U32_MAX)
-		facts->layout.stride = lowest->second - lowest->first;
+	sriov_pf_walk_buses(around->pdev, 0, U8_MAX, see_vf, around);
+	if (around->lowest == U32_MAX)
+		return;
+
+	facts->layout.offset = around->lowest - facts->context.routing_id;
+	if (around->second != U32_MAX)
+		facts->layout.stride = around->second - around->lowest;
 }
 
 /* Compares devfn alone: pci_iov_virtfn_bus() is not exported. */
@@ -114,18 +146,20 @@ static bool is_misplaced(struct pci_dev *pdev, const struct sriov_pf_facts *fact
 	       pci_iov_virtfn_devfn(pdev, vf) != (id & 0xff);
 }
 
-static void gather_vfs(struct sriov_pf_facts *facts,
-		       const struct sriov_info *info, struct pci_dev *pdev)
+static void gather_places(struct sriov_pf_facts *facts,
+			  const struct sriov_info *info, struct pci_dev *pdev)
 {
-	struct lowest lowest = { U32_MAX, U32_MAX };
-	struct pci_dev *vf = NULL;
+	struct surroundings around = {
+		.pdev = pdev,
+		.facts = facts,
+		.lowest = U32_MAX,
+		.second = U32_MAX,
+	};
 
-	if (facts->enabled)
-		while ((vf = sriov_pf_next_vf(pdev, vf)))
-			gather_vf(facts, &lowest, vf);
-	set_layout(facts, info, &lowest);
+	gather_layout(&around, info);
 	facts->misplaced = is_misplaced(pdev, facts, 0) ||
 			   is_misplaced(pdev, facts, 1);
+	gather_others(&around, info->total_vfs);
 }
 
 /* Resolves Function Dependency Link as the kernel's sriov_init() does. */
@@ -204,12 +238,19 @@ static void gather_bridge(struct sriov_pf_facts *facts, struct pci_dev *pdev)
 		  pci_name(bus->self));
 }
 
-void sriov_pf_gather_facts(struct sriov_pf *pf, const struct sriov_info *info,
-			   struct sriov_pf_facts *facts)
+static void gather_bars(struct sriov_pf_facts *facts, struct sriov_pf *pf)
+{
+	unsigned int slot;
+
+	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
+		gather_bar(&facts->bar[slot], pf, slot);
+}
+
+/* Facts that cost no more than a few loads. */
+static void gather_basics(struct sriov_pf_facts *facts, struct sriov_pf *pf)
 {
 	int changing_to = READ_ONCE(pf->changing_to);
 	struct pci_dev *pdev = pf->pdev;
-	unsigned int slot;
 
 	*facts = (struct sriov_pf_facts){
 		.context = {
@@ -222,31 +263,46 @@ void sriov_pf_gather_facts(struct sriov_pf *pf, const struct sriov_info *info,
 		.enabled = pci_num_vf(pdev),
 		.changing = changing_to >= 0,
 		.changing_to = max(changing_to, 0),
-		.link = resolve_link(pdev, info->function_dependency_link),
 	};
-	facts->configures = sriov_pf_driver_name(pdev, facts->driver);
-	gather_bridge(facts, pdev);
-	gather_vfs(facts, info, pdev);
-	gather_others(facts, pdev);
-	sriov_pf_gather_isolation(facts, pdev);
-	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
-		gather_bar(&facts->bar[slot], pf, slot);
 }
 
 /*
- * Reads the capability as it is now, and what surrounds it.
+ * Gathers what surrounds a PF, as far as it is needed (SRIOV_PF_NEEDS_*). @info: the
+ * capability as it reads now, if registers are needed.
+ */
+void sriov_pf_gather_facts(struct sriov_pf *pf, unsigned int needs,
+			   const struct sriov_info *info,
+			   struct sriov_pf_facts *facts)
+{
+	struct pci_dev *pdev = pf->pdev;
+
+	gather_basics(facts, pf);
+	if (needs & SRIOV_PF_NEEDS_DRIVER)
+		facts->configures = sriov_pf_driver_name(pdev, facts->driver);
+	if (needs & SRIOV_PF_NEEDS_BRIDGE)
+		gather_bridge(facts, pdev);
+	if (needs & SRIOV_PF_NEEDS_PLACES)
+		gather_places(facts, info, pdev);
+	if (needs & SRIOV_PF_NEEDS_USER)
+		gather_user(facts, pdev);
+	if (needs & SRIOV_PF_NEEDS_LINK)
+		facts->link = resolve_link(pdev, info->function_dependency_link);
+	if (needs & SRIOV_PF_NEEDS_GROUPS)
+		sriov_pf_gather_isolation(facts, pdev);
+	if (needs & SRIOV_PF_NEEDS_BARS)
+		gather_bars(facts, pf);
+}
+
+/*
+ * Reads the capability as it is now.
  *
  * Return: 0, or -ENODEV if the device is gone.
  */
-int sriov_pf_read_state(struct sriov_pf *pf, struct sriov_info *info,
-			struct sriov_pf_facts *facts)
+int sriov_pf_read_info(struct sriov_pf *pf, struct sriov_info *info)
 {
 	int err = sriov_decode(&pf->sriov.cap, pf->vf_bars, info);
 
-	if (err)
-		return err;
-
-	sriov_ea_place_vf_bars(pf->ea, info);
-	sriov_pf_gather_facts(pf, info, facts);
-	return 0;
+	if (!err)
+		sriov_ea_place_vf_bars(pf->ea, info);
+	return err;
 }

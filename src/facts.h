@@ -6,9 +6,9 @@
 
 struct sriov_pf;
 
-void sriov_pf_gather_facts(struct sriov_pf *pf, const struct sriov_info *info,
+void sriov_pf_gather_facts(struct sriov_pf *pf, unsigned int needs,
+			   const struct sriov_info *info,
 			   struct sriov_pf_facts *facts);
-int sriov_pf_read_state(struct sriov_pf *pf, struct sriov_info *info,
-			struct sriov_pf_facts *facts);
+int sriov_pf_read_info(struct sriov_pf *pf, struct sriov_info *info);
 
 #endif

@@ -11,6 +11,7 @@
 #include <linux/stddef.h>
 
 #include "fields.h"
+#include "number.h"
 
 #define ALL	U32_MAX
 #define NUMBER	SRIOV_PF_NUMBER
@@ -115,12 +116,15 @@ u32 sriov_pf_field_value(const struct sriov_pf_field *field, u32 reg)
 }
 
 int sriov_pf_field_format(const struct sriov_pf_field *field, u32 reg,
-			  char *buf, size_t size)
+			  char buf[SRIOV_PF_FIELD_TEXT])
 {
 	u32 value = sriov_pf_field_value(field, reg);
+	char *end;
 
 	if (field->form == HEX)
-		return scnprintf(buf, size, "0x%0*x", 2 * field->width, value);
-
-	return scnprintf(buf, size, "%u", value);
+		end = sriov_pf_put_hex(buf, value, 2 * field->width);
+	else
+		end = sriov_pf_put_decimal(buf, value);
+	*end = '\0';
+	return end - buf;
 }

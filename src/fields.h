@@ -85,11 +85,10 @@ u32 sriov_pf_field_value(const struct sriov_pf_field *field, u32 reg);
  * @field: the field
  * @reg: the register
  * @buf: filled with one word, no newline
- * @size: size of @buf in bytes; SRIOV_PF_FIELD_TEXT are enough
  *
  * Return: the number of characters, without the terminating zero.
  */
 int sriov_pf_field_format(const struct sriov_pf_field *field, u32 reg,
-			  char *buf, size_t size);
+			  char buf[SRIOV_PF_FIELD_TEXT]);
 
 #endif

@@ -165,14 +165,16 @@ static int read_from(const struct ecap *cap, unsigned int first,
 		     u32 registers[SRIOV_DWORDS])
 {
 	unsigned int count = min_t(unsigned int, cap->size / 4, SRIOV_DWORDS);
-	unsigned int i;
 	int err;
 
-	for (i = first; i < count; i++) {
-		err = ecap_read32(cap, 4 * i, &registers[i]);
-		if (err)
-			return err;
-	}
+	if (count <= first)
+		return count;
+
+	err = ecap_read_dwords(cap, 4 * first, count - first,
+			       &registers[first]);
+	if (err)
+		return err;
+
 	return count;
 }
 
@@ -265,16 +267,19 @@ EXPORT_SYMBOL_GPL(sriov_read_vf_bar64);
 
 int sriov_read_vf_bar(const struct sriov_view *cap, struct sriov_vf_bar *bar)
 {
-	u32 low, high = 0;
+	unsigned int count = bar->width == 64 ? 2 : 1;
+	u32 half[2] = {};
 	int err;
 
-	err = ecap_read_index(cap, vf_bar, bar->slot, &low);
-	if (!err && bar->width == 64)
-		err = ecap_read_index(cap, vf_bar, bar->slot + 1, &high);
+	if (bar->slot + count > PCI_SRIOV_NUM_BARS)
+		return -EINVAL;
+
+	err = ecap_read_dwords(&cap->cap, PCI_SRIOV_BAR + 4 * bar->slot, count,
+			       half);
 	if (err)
 		return err;
 
-	bar->raw = join_halves(low, high);
+	bar->raw = join_halves(half[0], half[1]);
 	bar->address = address_of(bar->raw);
 	return 0;
 }

@@ -10,6 +10,7 @@
 #include <sriov_pf/dsn.h>
 
 #include "fields.h"
+#include "number.h"
 #include "pf.h"
 #include "sysfs_fields.h"
 
@@ -49,8 +50,9 @@ static ssize_t field_show(struct device *dev, struct device_attribute *attr,
 		if (err)
 			return err;
 	}
-	len = sriov_pf_field_format(field, reg, buf, PAGE_SIZE);
-	return len + sysfs_emit_at(buf, len, "\n");
+	len = sriov_pf_field_format(field, reg, buf);
+	buf[len++] = '\n';
+	return len;
 }
 
 /* A register past the end of a capability that is cut short is not shown. */
@@ -130,15 +132,17 @@ static ssize_t registers_show(struct device *dev,
 	u32 registers[SRIOV_DWORDS];
 	int count = sriov_read_registers(&to_sriov_pf(dev)->sriov.cap,
 					 registers);
-	int i, len = 0;
+	char *at = buf;
+	int i;
 
 	if (count < 0)
 		return count;
 
-	for (i = 0; i < count; i++)
-		len += sysfs_emit_at(buf, len, "0x%08x%c", registers[i],
-				     i < count - 1 ? ' ' : '\n');
-	return len;
+	for (i = 0; i < count; i++) {
+		at = sriov_pf_put_hex(at, registers[i], 8);
+		*at++ = i < count - 1 ? ' ' : '\n';
+	}
+	return at - buf;
 }
 static DEVICE_ATTR_RO(registers);
 

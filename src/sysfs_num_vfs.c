@@ -11,6 +11,7 @@
 
 #include "enable.h"
 #include "facts.h"
+#include "number.h"
 #include "pf.h"
 #include "sysfs_num_vfs.h"
 #include "vf_driver.h"
@@ -19,7 +20,7 @@
 static ssize_t num_vfs_show(struct device *dev, struct device_attribute *attr,
 			    char *buf)
 {
-	return sysfs_emit(buf, "%d\n", pci_num_vf(to_sriov_pf(dev)->pdev));
+	return sriov_pf_put_line(buf, pci_num_vf(to_sriov_pf(dev)->pdev));
 }
 
 static ssize_t num_vfs_store(struct device *dev, struct device_attribute *attr,
@@ -41,17 +42,27 @@ static ssize_t num_vfs_store(struct device *dev, struct device_attribute *attr,
 }
 static DEVICE_ATTR_RW(num_vfs);
 
+/* No frame on the stack holds both the facts and the capability. */
+static noinline_for_stack u16 max_num_vfs(struct sriov_pf *pf,
+					  const struct sriov_info *info)
+{
+	struct sriov_pf_facts facts;
+
+	sriov_pf_gather_facts(pf, SRIOV_PF_NEEDS_OF_CHANGE, info, &facts);
+	return sriov_pf_max_num_vfs(info, &facts);
+}
+
 static ssize_t max_num_vfs_show(struct device *dev,
 				struct device_attribute *attr, char *buf)
 {
-	struct sriov_pf_facts facts;
+	struct sriov_pf *pf = to_sriov_pf(dev);
 	struct sriov_info info;
-	int err = sriov_pf_read_state(to_sriov_pf(dev), &info, &facts);
+	int err = sriov_pf_read_info(pf, &info);
 
 	if (err)
 		return err;
 
-	return sysfs_emit(buf, "%u\n", sriov_pf_max_num_vfs(&info, &facts));
+	return sriov_pf_put_line(buf, max_num_vfs(pf, &info));
 }
 static DEVICE_ATTR_RO(max_num_vfs);
 

@@ -6,6 +6,7 @@
 
 #include "compat.h"
 #include "enable.h"
+#include "number.h"
 #include "pf.h"
 #include "sysfs_vf_bar.h"
 #include "vf_bar.h"
@@ -30,7 +31,10 @@ struct vf_bar_file {
 static ssize_t emit_as_wide(const struct sriov_vf_bar *bar, u64 value,
 			    char *buf)
 {
-	return sysfs_emit(buf, "0x%0*llx\n", bar->width / 4, value);
+	char *end = sriov_pf_put_hex(buf, value, bar->width / 4);
+
+	*end++ = '\n';
+	return end - buf;
 }
 
 /* Enhanced Allocation, not the register, describes the BAR. */
@@ -69,13 +73,13 @@ static ssize_t address_show(const struct sriov_pf *pf, unsigned int slot,
 static ssize_t width_show(const struct sriov_pf *pf, unsigned int slot,
 			  char *buf)
 {
-	return sysfs_emit(buf, "%u\n", pf->info.vf_bar[slot].width);
+	return sriov_pf_put_line(buf, pf->info.vf_bar[slot].width);
 }
 
 static ssize_t prefetchable_show(const struct sriov_pf *pf, unsigned int slot,
 				 char *buf)
 {
-	return sysfs_emit(buf, "%d\n", pf->info.vf_bar[slot].prefetchable);
+	return sriov_pf_put_line(buf, pf->info.vf_bar[slot].prefetchable);
 }
 
 static ssize_t size_show(const struct sriov_pf *pf, unsigned int slot,

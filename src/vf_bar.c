@@ -5,6 +5,7 @@
 
 #include <sriov_pf/vf_rebar.h>
 
+#include "function.h"
 #include "pf.h"
 #include "vf_bar.h"
 
@@ -125,26 +126,20 @@ void sriov_pf_init_vf_bar_sizes(struct sriov_pf *pf)
 		pf->vf_bar_size[slot] = fixed_size(pf, slot);
 }
 
-static struct pci_dev *first_vf(const struct sriov_pf *pf)
+static bool any_vf(struct pci_dev *vf)
 {
-	u32 routing_id;
-	u16 offset;
-
-	if (!pci_num_vf(pf->pdev) || ecap_read(&pf->sriov, vf_offset, &offset))
-		return NULL;
-
-	routing_id = pci_dev_id(pf->pdev) + offset;
-	return pci_get_domain_bus_and_slot(pci_domain_nr(pf->pdev->bus),
-					   routing_id >> 8, routing_id & 0xff);
+	return true;
 }
 
 /* Takes the sizes from a VF, for any driver may have resized the BARs. */
 void sriov_pf_update_vf_bar_sizes(struct sriov_pf *pf)
 {
-	struct pci_dev *vf = first_vf(pf);
+	struct pci_dev *vf = NULL;
 	unsigned int slot;
 
-	if (vf && vf->is_virtfn && vf->physfn == pf->pdev)
+	if (pci_num_vf(pf->pdev))
+		vf = sriov_pf_next_vf(pf->pdev, NULL, any_vf);
+	if (vf)
 		for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
 			if (pci_resource_len(vf, slot))
 				pf->vf_bar_size[slot] =

@@ -19,12 +19,17 @@ struct ecap_cfg;
  *	and lies within the space, into the low bytes of @value; 0, or a
  *	negative errno (ENODEV for a device that is gone) with @value untouched
  * @write: likewise, write the low @width bytes of @value; may be missing
+ * @read_dwords: read @count dwords from @where on, which is aligned to 4; all of
+ *	them lie within the space. 0, or a negative errno, and then @values are not
+ *	valid. May be missing: each dword is then read by @read
  */
 struct ecap_cfg_ops {
 	int (*read)(const struct ecap_cfg *cfg, u16 where, u8 width,
 		    u32 *value);
 	int (*write)(const struct ecap_cfg *cfg, u16 where, u8 width,
 		     u32 value);
+	int (*read_dwords)(const struct ecap_cfg *cfg, u16 where,
+			   unsigned int count, u32 *values);
 };
 
 /**
@@ -57,6 +62,36 @@ static inline int ecap_cfg_read(const struct ecap_cfg *cfg, u32 where, u8 width,
 		return -EINVAL;
 
 	return cfg->ops->read(cfg, where, width, value);
+}
+
+/**
+ * ecap_cfg_read_dwords() - bounds-checked read of several dwords
+ * @cfg: the configuration space
+ * @where: byte offset of the first
+ * @count: how many
+ * @values: filled
+ *
+ * Reads each dword once, in ascending order. A device that has to be woken is woken
+ * once.
+ *
+ * Return: 0; -EINVAL if the dwords are misaligned or end past the space, in which
+ * case the device is not asked; otherwise what @cfg's ops return, and then @values
+ * are not valid.
+ */
+static inline int ecap_cfg_read_dwords(const struct ecap_cfg *cfg, u32 where,
+				       unsigned int count, u32 *values)
+{
+	unsigned int i;
+	int err = 0;
+
+	if (where % 4 || where > cfg->size || count > (cfg->size - where) / 4)
+		return -EINVAL;
+	if (cfg->ops->read_dwords)
+		return cfg->ops->read_dwords(cfg, where, count, values);
+
+	for (i = 0; i < count && !err; i++)
+		err = cfg->ops->read(cfg, where + 4 * i, 4, &values[i]);
+	return err;
 }
 
 /**

@@ -299,6 +299,21 @@ int ecap_read16(const struct ecap *cap, u32 where, u16 *value);
 int ecap_read32(const struct ecap *cap, u32 where, u32 *value);
 
 /**
+ * ecap_read_dwords() - read several dwords of a capability
+ * @cap: the capability
+ * @where: offset of the first from the start of the capability
+ * @count: how many
+ * @values: filled
+ *
+ * Reads each dword once, and wakes a device that sleeps once for all of them.
+ *
+ * Return: 0; -EINVAL past the end of the capability or off a dword's alignment;
+ * -ENODEV if the device is gone; @values are not valid on error.
+ */
+int ecap_read_dwords(const struct ecap *cap, u32 where, unsigned int count,
+		     u32 *values);
+
+/**
  * ecap_write8() - write a byte of a capability
  * @cap: the capability
  * @where: offset from the start of the capability

@@ -160,7 +160,7 @@ static char *field_value(const struct capability *capability,
 
 	sriov_pf_field_format(field, sriov_register_at(capability->info.registers,
 						       field->where, field->width),
-			      text, sizeof(text));
+			      text);
 	return xstrdup(text);
 }
 
@@ -196,14 +196,15 @@ static char *check_value(const struct capability *capability,
 			 const struct sriov_pf_facts *facts, unsigned int check)
 {
 	int slot = capability_unsized_bar(capability);
-	struct sriov_pf_finding finding;
+	char text[SRIOV_PF_FINDING_TEXT];
+	struct sriov_pf_finding finding = { .text = text, .size = sizeof(text) };
 
 	if (check == SRIOV_PF_CHECK_VF_BARS && slot >= 0)
 		return describe_unsized_bar(slot);
 
 	sriov_pf_check(check, &capability->info, facts, &finding);
 	return xasprintf("%s%s%s", sriov_pf_verdict_name(finding.verdict),
-			 finding.text[0] ? ": " : "", finding.text);
+			 text[0] ? ": " : "", text);
 }
 
 /* Without what surrounds the PF, only its registers can be judged. */

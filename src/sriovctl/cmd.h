@@ -20,10 +20,12 @@ enum {
 	OPTION_RAW = 1 << 18,
 	OPTION_HELP = 1 << 19,
 	OPTION_VERSION = 1 << 20,
-	OPTION_RETRY = 1 << 26,
-	OPTION_WAIT = 1 << 27,
-	OPTION_SERIAL = 1 << 28,
 	OPTION_VF_DRIVER = 1 << 21,
+	OPTION_RETRY = 1 << 22,
+	OPTION_WAIT = 1 << 23,
+	OPTION_SERIAL = 1 << 24,
+	OPTION_REPLACE = 1 << 25,
+	OPTION_DRY_RUN = 1 << 26,
 };
 
 /**
@@ -74,6 +76,9 @@ int cmd_forget(const struct args *args);
  * failed. Return: the exit status.
  */
 int set_vfs(struct pf *pf, uint16_t wanted, const char *vf_driver);
+
+/* Whether something uses the VFs of a PF, which is then said; never with OPTION_FORCE. */
+bool vfs_are_used(struct pf *pf, const struct args *args);
 
 /* Ends the program: the command line is wrong. */
 void __noreturn misuse(const char *format, ...) __printf(1, 2);

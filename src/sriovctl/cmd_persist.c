@@ -13,6 +13,7 @@
 #include "obstacles.h"
 #include "output.h"
 #include "sysfs.h"
+#include "targets.h"
 
 static bool has_program(const char *name)
 {
@@ -51,17 +52,16 @@ static void note_initramfs(void)
 }
 
 /*
- * Let udev take note of the PF's driver: it has been there before the rules, so there
- * is nothing to do for it until it comes again.
+ * Let udev take note of the PF's driver. The driver was there before the rules, which
+ * act when it comes again.
  */
 static void tell_udev(const char *address)
 {
-	int err;
+	int err = sysfs_write("change", CLASS "/%s/uevent", address);
 
-	kept_tell_udev();
-	err = sysfs_write("change", CLASS "/%s/uevent", address);
 	if (err)
-		complain("note: udev was not told: %s", strerror(err));
+		complain("note: udev was not told of %s: %s", address,
+			 strerror(err));
 }
 
 /* Whether an obstacle is there after the next boot, when our driver may have the PF. */
@@ -216,43 +216,80 @@ static void check_vf_driver(const char *name, uint16_t wanted)
 		misuse("'--vf-driver' is for VFs, but there are to be none");
 }
 
-int cmd_persist(const struct args *args)
+/* Which device a PF is; or the program ends, before any file is written. */
+static char *find_key(const char *address, const struct args *args,
+		      const struct kept *kept)
 {
-	bool claim = args->options & OPTION_CLAIM;
-	uint16_t wanted = parse_vfs(args->words[1]);
-	struct kept kept = {
-		.vfs = wanted,
-		.claim = claim,
-		.vf_driver = (char *)args->vf_driver,
-	};
-	char *device __free_string = NULL, *key __free_string = NULL;
-	struct kept before __free_kept = {};
-	struct pf *pf __free_pf = NULL;
+	struct pf *pf __free_pf = pf_open(address);
+	char *device __free_string = NULL;
 
-	need_module();
-	pf = pf_find(args->words[0]);
-	if (!wanted && !claim)
-		misuse("there is nothing to do for 0 VFs at boot; see forget");
-	if (args->vf_driver)
-		check_vf_driver(args->vf_driver, wanted);
-	need_vfs_of(pf, wanted);
+	need_vfs_of(pf, kept->vfs);
 	device = kept_identify(pf);
 	if (!device)
 		die(STATUS_FAILURE, "cannot read from %s/" DEVICES "/%s what device it is",
 		    sysfs_root(), pf->address);
-	key = args->options & OPTION_SERIAL ? need_serial_key(pf, claim) :
-					      xstrdup(pf->address);
-	kept.key = key;
+	return args->options & OPTION_SERIAL ? need_serial_key(pf, kept->claim) :
+					       xstrdup(address);
+}
+
+/* Return: whether a claim begins or ends, which concerns the initramfs. */
+static bool persist(const char *address, const struct kept *kept)
+{
+	struct pf *pf __free_pf = pf_open(address);
+	struct kept before __free_kept = {};
+
+	kept_read(address, &before);
+	kept_write(pf, kept);
+	if (before.key && strcmp(before.key, kept->key) && kept_is_for(&before, pf))
+		kept_remove(before.key);
+	return kept->claim || before.claim;
+}
+
+static void say_result(const char *address, const struct kept *kept)
+{
+	struct pf *pf __free_pf = pf_open(address);
+
+	say_what_will_be(pf, kept);
+	warn_of_obstacles(pf, kept->vfs, kept->claim);
+}
+
+static void check_wish(const struct args *args, const struct kept *kept)
+{
+	if (!kept->vfs && !kept->claim)
+		misuse("there is nothing to do for 0 VFs at boot; see forget");
+	if (args->vf_driver)
+		check_vf_driver(args->vf_driver, kept->vfs);
+}
+
+int cmd_persist(const struct args *args)
+{
+	struct kept kept = {
+		.vfs = parse_vfs(args->words[args->count - 1]),
+		.claim = args->options & OPTION_CLAIM,
+		.vf_driver = (char *)args->vf_driver,
+	};
+	struct strings targets __free_strings = {}, keys __free_strings = {};
+	bool claims_change = false;
+	size_t i;
+
+	need_module();
+	targets = targets_find(args, 1);
+	check_wish(args, &kept);
+	for (i = 0; i < targets.count; i++)
+		strings_add(&keys, find_key(targets.item[i], args, &kept));
 	/* What is kept is for everybody to read. */
 	umask(022);
-	kept_read(pf->address, &before);
-	kept_write(pf, &kept);
-	if (before.key && strcmp(before.key, key) && kept_is_for(&before, pf))
-		kept_remove(before.key);
-	tell_udev(pf->address);
-	say_what_will_be(pf, &kept);
-	warn_of_obstacles(pf, wanted, claim);
-	if (claim || before.claim)
+	for (i = 0; i < targets.count; i++) {
+		kept.key = keys.item[i];
+		claims_change |= persist(targets.item[i], &kept);
+	}
+	kept_tell_udev();
+	for (i = 0; i < targets.count; i++) {
+		kept.key = keys.item[i];
+		tell_udev(targets.item[i]);
+		say_result(targets.item[i], &kept);
+	}
+	if (claims_change)
 		note_initramfs();
 	return STATUS_OK;
 }
@@ -300,34 +337,55 @@ static char *choose_key(const char *name, const struct strings *all)
 	return copy_text(pf_choose(wanted, &keys));
 }
 
-/* What is kept for the PF that is meant; or the program ends. */
-static char *find_key(const char *word)
+/* The keys that are meant, each once; their PFs need not be there. */
+static struct strings find_keys(const struct args *args)
 {
-	char *name __free_string = pf_normalize(word);
 	struct strings all __free_strings = kept_all();
-	char *key = choose_key(name, &all) ?: key_of_device(name);
+	char *there __free_string = strings_join(&all, " ");
+	struct strings found = {};
+	size_t i;
 
-	if (!key)
-		die(STATUS_NO_PF, "nothing is kept for a PF '%s', but for: %s",
-		    word, all.count ? strings_join(&all, " ") : "none");
-	return key;
+	for (i = 0; i < args->count; i++) {
+		char *name __free_string = pf_normalize(args->words[i]);
+		char *key = choose_key(name, &all) ?: key_of_device(name);
+
+		if (!key)
+			die(STATUS_NO_PF, "nothing is kept for a PF '%s', but for: %s",
+			    args->words[i], all.count ? there : "none");
+		if (strings_have(&found, key))
+			free(key);
+		else
+			strings_add(&found, key);
+	}
+	return found;
 }
 
-int cmd_forget(const struct args *args)
+/* Return: whether a claim ends. */
+static bool forget(const char *key)
 {
-	char *key __free_string = find_key(args->words[0]);
 	char *address __free_string = kept_address(key);
 	struct kept kept __free_kept = {};
 
 	kept_read_key(key, &kept);
 	kept_remove(key);
-	kept_tell_udev();
 	printf("%s gets no VFs at boot any more%s\n", key,
 	       kept.claim ? ", and is not claimed" : "");
 	if (kept.claim && address && is_overridden_for_us(address))
 		complain("note: %s is still claimed; to end that now: sriovctl release %s",
 			 address, address);
-	if (kept.claim)
+	return kept.claim;
+}
+
+int cmd_forget(const struct args *args)
+{
+	struct strings found __free_strings = find_keys(args);
+	bool claims_end = false;
+	size_t i;
+
+	for (i = 0; i < found.count; i++)
+		claims_end |= forget(found.item[i]);
+	kept_tell_udev();
+	if (claims_end)
 		note_initramfs();
 	return STATUS_OK;
 }

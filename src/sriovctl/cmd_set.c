@@ -6,13 +6,14 @@
 #include "cmd.h"
 #include "obstacles.h"
 #include "output.h"
+#include "replace.h"
 #include "sysfs.h"
 #include "targets.h"
 
 /* The kernel answers with an errno; why, the module and its checks know. */
 static const char *reason(struct pf *pf, int err)
 {
-	const char *why = pf_value_now(pf, "last_error");
+	const char *why = pf_value(pf, "last_error");
 
 	return why && strcmp(why, "none") ? why : strerror(err);
 }
@@ -28,9 +29,11 @@ static bool have_said(const struct obstacles *obstacles, const char *why)
 	return false;
 }
 
-static void say_why(struct pf *pf, uint16_t wanted, int err)
+/* The PF is read anew, for it has just been changed. */
+static void say_why(const char *address, uint16_t wanted, int err)
 {
 	char *vfs __free_string = vfs_text(wanted);
+	struct pf *pf __free_pf = pf_open(address);
 	const char *why = reason(pf, err);
 	struct obstacles obstacles __free_obstacles = obstacles_find(pf, wanted);
 
@@ -40,11 +43,14 @@ static void say_why(struct pf *pf, uint16_t wanted, int err)
 }
 
 /* VFs that the host uses are removed only by force. */
-static bool are_used(struct pf *pf)
+bool vfs_are_used(struct pf *pf, const struct args *args)
 {
-	struct obstacles uses __free_obstacles = obstacles_find_uses(pf);
 	struct obstacles others __free_obstacles = {};
+	struct obstacles uses __free_obstacles = {};
 
+	if (args->options & OPTION_FORCE)
+		return false;
+	uses = obstacles_find_uses(pf);
 	if (!uses.count)
 		return false;
 
@@ -64,9 +70,10 @@ static int set_num_vfs(struct pf *pf, uint16_t wanted)
 
 	err = sysfs_write(number, CLASS "/%s/num_vfs", pf->address);
 	if (err) {
-		say_why(pf, wanted, err);
+		say_why(pf->address, wanted, err);
 		return STATUS_FAILURE;
 	}
+	pf_value_now(pf, "num_vfs");
 	vfs = vfs_text(pf_number(pf, "num_vfs", 0));
 	printf("%s has %s\n", pf->address, vfs);
 	return STATUS_OK;
@@ -122,7 +129,9 @@ static int set(const char *address, uint16_t wanted, const struct args *args)
 	struct pf *pf __free_pf = pf_open(address);
 
 	sysfs_need_write("set", CLASS "/%s/num_vfs", pf->address);
-	if (!wanted && !(args->options & OPTION_FORCE) && are_used(pf))
+	if (args->options & OPTION_REPLACE)
+		return replace_vfs(pf, wanted, args);
+	if (!wanted && vfs_are_used(pf, args))
 		return STATUS_FAILURE;
 
 	return set_vfs(pf, wanted, args->vf_driver);

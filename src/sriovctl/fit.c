@@ -155,7 +155,7 @@ static char *file_of_size(const struct fit *fit, const struct pf *pf)
 	struct stat status;
 
 	if (pf->source->has_module && !stat(path, &status) &&
-	    status.st_mode & S_IWUSR)
+	    status.st_mode & 0200)
 		return path;
 
 	free(path);

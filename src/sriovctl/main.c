@@ -61,13 +61,14 @@ static const struct command commands[] = {
 	  cmd_capture, 0, SIZE_MAX, OPTION_ANONYMOUS },
 	{ "report", "", "what a report of a fault needs, as a tarball", cmd_report },
 	{ "set", "PF... N", "enable N VFs; 0 disables all",
-	  cmd_set, 2, SIZE_MAX, OPTION_FORCE | OF_ALL | OPTION_VF_DRIVER },
+	  cmd_set, 2, SIZE_MAX, OPTION_FORCE | OF_ALL | OPTION_VF_DRIVER |
+				OPTION_REPLACE | OPTION_DRY_RUN },
 	{ "claim", "PF...", "have the sriov-pf driver bind a PF",
 	  cmd_claim, 1, SIZE_MAX, OPTION_FORCE | OF_ALL },
 	{ "release", "PF...", "give a PF back", cmd_release, 1, SIZE_MAX, OPTION_ALL },
-	{ "persist", "PF N", "enable N VFs at every boot",
-	  cmd_persist, 2, 2, OPTION_CLAIM | OPTION_SERIAL | OPTION_VF_DRIVER },
-	{ "forget", "PF", "no longer", cmd_forget, 1, 1 },
+	{ "persist", "PF... N", "enable N VFs at every boot",
+	  cmd_persist, 2, SIZE_MAX, OPTION_CLAIM | OPTION_SERIAL | OPTION_VF_DRIVER },
+	{ "forget", "PF...", "no longer", cmd_forget, 1, SIZE_MAX },
 	{ "apply", "PF...", "enable now what persist keeps",
 	  cmd_apply, 1, SIZE_MAX, OPTION_ALL | OPTION_RETRY | OPTION_WAIT },
 	{ "help", "[COMMAND]", "this, or how a command is used", cmd_help, 0, 1 },
@@ -176,6 +177,8 @@ static void check_options(const struct command *command, const struct args *args
 	if (!(args->options & OPTION_ALL) &&
 	    args->options & (OPTION_DRIVER | OPTION_ID))
 		misuse("'--driver' and '--id' go with '--all'");
+	if (args->options & OPTION_DRY_RUN && !(args->options & OPTION_REPLACE))
+		misuse("'--dry-run' goes with '--replace'");
 	if (args->options & OPTION_WAIT && !(args->options & OPTION_RETRY))
 		misuse("'--wait' goes with '--retry'");
 	if (args->options & OPTION_JSON && args->options & OF_TABLE)

@@ -78,7 +78,8 @@ static void read_mounts(void)
 		return;
 
 	read = true;
-	rest = text = proc_read("self/mountinfo");
+	text = proc_read("self/mountinfo");
+	rest = text;
 	while (rest && (line = strsep(&rest, "\n")))
 		add_mount(line);
 }
@@ -119,7 +120,8 @@ static const struct strings *swaps(void)
 		return &paths;
 
 	read = true;
-	rest = text = proc_read("swaps");
+	text = proc_read("swaps");
+	rest = text;
 	while (rest && (line = strsep(&rest, "\n"))) {
 		strings_add(&paths, xstrdup(next_word(&line)));
 		unescape(paths.item[paths.count - 1]);

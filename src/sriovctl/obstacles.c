@@ -34,7 +34,7 @@ static char *advice_on_open_vfs(struct pf *pf)
 		strings_add(&texts, process_text(processes.item[i]));
 	joined = strings_join(&texts, "; ");
 	return texts.count ? xasprintf("Shut down what has them open: %s", joined) :
-			     xasprintf("Shut down what has them open; root sees it by: sriovctl vfs %s",
+			     xasprintf("Shut down what has them open. As root, this names it: sriovctl vfs %s",
 				       pf->address);
 }
 
@@ -160,7 +160,7 @@ static void add_enabled(struct obstacles *to, struct pf *pf, uint64_t wanted)
 
 	if (enabled && wanted)
 		add(to, pf, "enabled", BLOCKED,
-		    xasprintf("%s enabled already, and the number cannot be changed in one step",
+		    xasprintf("%s enabled already, and the kernel changes the number from 0 only: add --replace, or set 0 first",
 			      vfs));
 }
 
@@ -323,20 +323,22 @@ struct obstacles obstacles_find_uses(struct pf *pf)
 	return found;
 }
 
+void obstacle_print(FILE *to, const struct obstacle *obstacle)
+{
+	enum colour colour = colour_of(obstacle->state);
+
+	fprintf(to, "  %s%s%s: %s\n", colour_begin(colour), obstacle->name,
+		colour_end(colour), obstacle->text);
+	if (obstacle->advice)
+		fprintf(to, "    %s\n", obstacle->advice);
+}
+
 void obstacles_print(FILE *to, const struct obstacles *obstacles)
 {
-	const struct obstacle *one;
-	enum colour colour;
 	size_t i;
 
-	for (i = 0; i < obstacles->count; i++) {
-		one = &obstacles->item[i];
-		colour = colour_of(one->state);
-		fprintf(to, "  %s%s%s: %s\n", colour_begin(colour), one->name,
-			colour_end(colour), one->text);
-		if (one->advice)
-			fprintf(to, "    %s\n", one->advice);
-	}
+	for (i = 0; i < obstacles->count; i++)
+		obstacle_print(to, &obstacles->item[i]);
 }
 
 void obstacles_move(struct obstacles *to, struct obstacles *from)

@@ -40,7 +40,8 @@ struct obstacles obstacles_find_uses(struct pf *pf);
 /* What may go wrong none the less. */
 struct obstacles obstacles_find_warnings(struct pf *pf);
 
-/* A line for each, with the advice below it. */
+/* A line, with the advice below it; and that for each. */
+void obstacle_print(FILE *to, const struct obstacle *obstacle);
 void obstacles_print(FILE *to, const struct obstacles *obstacles);
 
 /* Append one; it takes @text and @advice over. */

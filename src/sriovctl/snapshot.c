@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /* What sysfs said of PCI devices, kept in a text file. */
+#include <ctype.h>
 #include <errno.h>
+#include <search.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,10 +12,18 @@
 #include "snapshot.h"
 #include "sysfs.h"
 
-struct entry {
+/**
+ * struct snapshot_entry - what sysfs said of one path
+ * @kind: what stands at the path
+ * @path: relative to the root of sysfs
+ * @text: the content, the target, or the names
+ * @length: of @text
+ */
+struct snapshot_entry {
 	enum snapshot_kind kind;
 	char *path;
 	char *text;
+	size_t length;
 };
 
 static const char * const marks[] = {
@@ -25,10 +35,8 @@ static const char * const marks[] = {
 /* Of a file of several lines, each */
 #define MARK_OF_LINE	" | "
 
-static struct entry *entries;
-static size_t nr_entries;
-static struct dump *dumps;
-static size_t nr_dumps;
+/* Trees of tsearch(), by path and kind, and by address */
+static void *entries, *dumps;
 static bool loaded, recording;
 
 bool snapshot_is_loaded(void)
@@ -46,44 +54,94 @@ void snapshot_record(void)
 	recording = true;
 }
 
-static struct entry *find_entry(enum snapshot_kind kind, const char *path)
+/* A slash goes before any other byte, so that what is below a path follows it. */
+static unsigned int rank(char c)
 {
-	size_t i;
+	return c == '/' ? 1 : (unsigned char)c + (c ? 1 : 0);
+}
 
-	for (i = 0; i < nr_entries; i++)
-		if (entries[i].kind == kind && !strcmp(entries[i].path, path))
-			return &entries[i];
-	return NULL;
+static int compare_paths(const char *a, const char *b)
+{
+	while (*a && *a == *b) {
+		a++;
+		b++;
+	}
+	return (int)rank(*a) - (int)rank(*b);
+}
+
+static int compare_entries(const void *a, const void *b)
+{
+	const struct snapshot_entry *one = a, *other = b;
+
+	return compare_paths(one->path, other->path) ?:
+	       (int)one->kind - (int)other->kind;
+}
+
+static int compare_dumps(const void *a, const void *b)
+{
+	return strcmp(((const struct dump *)a)->name,
+		      ((const struct dump *)b)->name);
+}
+
+/* The node of tfind() and tsearch() begins with a pointer to what was put in. */
+static void *content(void *node)
+{
+	return node ? *(void **)node : NULL;
+}
+
+static void add_to(void **tree, void *item,
+		   int (*compare)(const void *a, const void *b))
+{
+	if (!tsearch(item, tree, compare))
+		die(STATUS_FAILURE, "out of memory");
+}
+
+static struct snapshot_entry *find_entry(enum snapshot_kind kind, const char *path)
+{
+	const struct snapshot_entry key = { .kind = kind, .path = (char *)path };
+
+	return content(tfind(&key, &entries, compare_entries));
 }
 
 static struct dump *find_dump(const char *address)
 {
-	size_t i;
+	struct dump key;
 
-	for (i = 0; i < nr_dumps; i++)
-		if (!strcmp(dumps[i].name, address))
-			return &dumps[i];
-	return NULL;
+	if (snprintf(key.name, sizeof(key.name), "%s", address) >=
+	    (int)sizeof(key.name))
+		return NULL;
+	return content(tfind(&key, &dumps, compare_dumps));
+}
+
+static struct snapshot_entry *entry_at(enum snapshot_kind kind, const char *path)
+{
+	struct snapshot_entry *entry = find_entry(kind, path);
+
+	if (entry)
+		return entry;
+
+	entry = xzalloc(sizeof(*entry));
+	*entry = (struct snapshot_entry){ kind, xstrdup(path), xstrdup(""), 0 };
+	add_to(&entries, entry, compare_entries);
+	return entry;
 }
 
 void snapshot_add(enum snapshot_kind kind, const char *path, const char *text)
 {
-	struct entry *entry = find_entry(kind, path);
+	struct snapshot_entry *entry = entry_at(kind, path);
 
-	if (!entry) {
-		entries = xrealloc(entries, (nr_entries + 1) * sizeof(*entries));
-		entry = &entries[nr_entries++];
-		*entry = (struct entry){ kind, xstrdup(path), NULL };
-	}
 	free(entry->text);
 	entry->text = xstrdup(text);
+	entry->length = strlen(text);
 }
 
 static struct dump *add_dump(const struct dump *dump)
 {
-	dumps = xrealloc(dumps, (nr_dumps + 1) * sizeof(*dumps));
-	dumps[nr_dumps] = *dump;
-	return &dumps[nr_dumps++];
+	struct dump *added = xzalloc(sizeof(*added));
+
+	*added = *dump;
+	add_to(&dumps, added, compare_dumps);
+	return added;
 }
 
 void snapshot_add_config(const char *address, const unsigned char *bytes,
@@ -100,44 +158,56 @@ void snapshot_add_config(const char *address, const unsigned char *bytes,
 
 const char *snapshot_get(enum snapshot_kind kind, const char *path)
 {
-	struct entry *entry = find_entry(kind, path);
+	struct snapshot_entry *entry = find_entry(kind, path);
 
 	return entry ? entry->text : NULL;
 }
 
-static bool is_below(const char *path, const char *above)
+/* For tfind(): whether an entry is at a path or below it; if not, on which side. */
+static int compare_with_above(const void *above, const void *entry)
+{
+	const char *path = above, *below = ((const struct snapshot_entry *)entry)->path;
+
+	while (*path && *path == *below) {
+		path++;
+		below++;
+	}
+	if (!*path && (!*below || *below == '/'))
+		return 0;
+	return (int)rank(*path) - (int)rank(*below);
+}
+
+/* The rest of a path below @above, "" if it is @above itself; NULL if it is neither. */
+static const char *path_below(const char *path, const char *above)
 {
 	size_t length = strlen(above);
 
-	return !strncmp(path, above, length) &&
-	       (!path[length] || path[length] == '/');
+	if (strncmp(path, above, length) || (path[length] && path[length] != '/'))
+		return NULL;
+	return path + length + (path[length] == '/');
 }
 
 bool snapshot_has(const char *path)
 {
-	size_t i;
+	const char *device = path_below(path, DEVICES);
 
-	for (i = 0; i < nr_entries; i++)
-		if (is_below(entries[i].path, path))
-			return true;
-	for (i = 0; i < nr_dumps; i++) {
-		char *device __free_string = xasprintf(DEVICES "/%s",
-						       dumps[i].name);
+	return tfind(path, &entries, compare_with_above) ||
+	       (device && find_dump(device));
+}
 
-		if (!strcmp(device, path))
-			return true;
-	}
-	return false;
+static void add_address(const void *node, VISIT visit, void *devices)
+{
+	const struct dump *dump = *(const struct dump *const *)node;
+
+	if (visit == postorder || visit == leaf)
+		strings_add(devices, xstrdup(dump->name));
 }
 
 struct strings snapshot_devices(void)
 {
 	struct strings devices = {};
-	size_t i;
 
-	for (i = 0; i < nr_dumps; i++)
-		strings_add(&devices, xstrdup(dumps[i].name));
-	strings_sort(&devices);
+	twalk_r(dumps, add_address, &devices);
 	return devices;
 }
 
@@ -171,10 +241,13 @@ static char *full_path(const struct dump *device, const char *name, size_t lengt
 
 static void append_line(const char *path, const char *line)
 {
-	const char *before = snapshot_get(SNAPSHOT_FILE, path);
-	char *text __free_string = xasprintf("%s%s\n", before ?: "", line);
+	struct snapshot_entry *entry = entry_at(SNAPSHOT_FILE, path);
+	size_t length = strlen(line);
 
-	snapshot_add(SNAPSHOT_FILE, path, text);
+	entry->text = xrealloc(entry->text, entry->length + length + 2);
+	memcpy(entry->text + entry->length, line, length);
+	memcpy(entry->text + entry->length + length, "\n", 2);
+	entry->length += length + 1;
 }
 
 /* A line of what sysfs said; what is not such a line is passed over. */
@@ -222,6 +295,23 @@ static void add_ids(const struct dump *dump)
 	}
 }
 
+static void add_ids_of(const void *node, VISIT visit, void *unused)
+{
+	const struct dump *dump = *(const struct dump *const *)node;
+
+	if ((visit == postorder || visit == leaf) &&
+	    dump->size >= PCI_STD_HEADER_SIZEOF)
+		add_ids(dump);
+}
+
+/* A file may be of anybody: nothing in it may act on the terminal. */
+static void replace_controls(char *text)
+{
+	for (; *text; text++)
+		if (iscntrl((unsigned char)*text))
+			*text = '?';
+}
+
 static void parse(FILE *file)
 {
 	struct dump next = {}, *device = NULL;
@@ -236,8 +326,10 @@ static void parse(FILE *file)
 		if (device)
 			dump_parse_bytes(line, device);
 		line[strcspn(line, "\r\n")] = '\0';
-		if (line[0] == '\t')
+		if (line[0] == '\t') {
+			replace_controls(line + 1);
 			parse_line(device, line + 1);
+		}
 	}
 }
 
@@ -246,7 +338,6 @@ void snapshot_load(const char *path)
 	bool is_stdin = !strcmp(path, "-");
 	FILE *file = is_stdin ? stdin : fopen(path, "re");
 	bool failed;
-	size_t i;
 
 	if (!file)
 		die(STATUS_FAILURE, "%s: %s", path, strerror(errno));
@@ -257,15 +348,13 @@ void snapshot_load(const char *path)
 		fclose(file);
 	if (failed)
 		die(STATUS_FAILURE, "cannot read %s", path);
-	if (!nr_dumps)
+	if (!dumps)
 		die(STATUS_FAILURE,
 		    "%s holds no function: it must be of 'lspci -xxxx' or 'sriovctl capture'",
 		    path);
 
 	loaded = true;
-	for (i = 0; i < nr_dumps; i++)
-		if (dumps[i].size >= PCI_STD_HEADER_SIZEOF)
-			add_ids(&dumps[i]);
+	twalk_r(dumps, add_ids_of, NULL);
 }
 
 static unsigned int header_at(const struct dump *dump, unsigned int where)
@@ -276,9 +365,13 @@ static unsigned int header_at(const struct dump *dump, unsigned int where)
 }
 
 /* The chain may be of any length, or lead back: no more than fits is followed. */
-static void drop_serial_number(struct dump *dump)
+static void drop_serial_number(const void *node, VISIT visit, void *unused)
 {
+	struct dump *dump = *(struct dump *const *)node;
 	unsigned int where = PCI_CFG_SPACE_SIZE, left = DUMP_SIZE / 4, header;
+
+	if (visit != postorder && visit != leaf)
+		return;
 
 	while (left-- && where >= PCI_CFG_SPACE_SIZE && where + 12 <= DUMP_SIZE) {
 		header = header_at(dump, where);
@@ -290,21 +383,7 @@ static void drop_serial_number(struct dump *dump)
 
 void snapshot_drop_serial_numbers(void)
 {
-	size_t i;
-
-	for (i = 0; i < nr_dumps; i++)
-		drop_serial_number(&dumps[i]);
-}
-
-/* The name of an entry in the block of a device; NULL if it belongs to another. */
-static const char *name_in(const char *device, const struct entry *entry)
-{
-	char *path __free_string = xasprintf(DEVICES "/%s", device);
-	size_t length = strlen(path);
-
-	if (!is_below(entry->path, path))
-		return NULL;
-	return entry->path[length] ? entry->path + length + 1 : ".";
+	twalk_r(dumps, drop_serial_number, NULL);
 }
 
 static void write_file(FILE *to, const char *name, const char *text)
@@ -320,7 +399,7 @@ static void write_file(FILE *to, const char *name, const char *text)
 			text);
 }
 
-static void write_entry(FILE *to, const char *name, const struct entry *entry)
+static void write_entry(FILE *to, const char *name, const struct snapshot_entry *entry)
 {
 	if (entry->kind == SNAPSHOT_FILE)
 		write_file(to, name, entry->text);
@@ -328,65 +407,109 @@ static void write_entry(FILE *to, const char *name, const struct entry *entry)
 		fprintf(to, "\t%s%s%s\n", name, marks[entry->kind], entry->text);
 }
 
-static int compare(const void *a, const void *b)
+/* All that is kept, in the order of paths */
+struct list {
+	const struct snapshot_entry **item;
+	size_t count;
+};
+
+static void add_to_list(const void *node, VISIT visit, void *to)
 {
-	return strcmp(((const struct entry *)a)->path,
-		      ((const struct entry *)b)->path);
+	struct list *list = to;
+
+	if (visit != postorder && visit != leaf)
+		return;
+	/* The room doubles whenever the count is a power of two. */
+	if (!(list->count & (list->count - 1)))
+		list->item = xrealloc(list->item, (list->count * 2 + 1) *
+						  sizeof(*list->item));
+	list->item[list->count++] = *(const struct snapshot_entry *const *)node;
 }
 
-/* The devices of which anything is kept, sorted. */
-static struct strings all_devices(void)
+/* The address of the device that a path is of, and all after it; NULL if of none. */
+static const char *device_in(const char *path)
+{
+	const char *device = path_below(path, DEVICES);
+
+	return is_empty(device) ? NULL : device;
+}
+
+/* The devices of which anything is kept, sorted; some perhaps twice. */
+static struct strings all_devices(const struct list *list)
 {
 	struct strings devices = snapshot_devices();
+	const char *before = "", *device;
 	size_t i, length;
 
-	for (i = 0; i < nr_entries; i++) {
-		char *address = NULL;
-
-		if (strncmp(entries[i].path, DEVICES "/", strlen(DEVICES "/")))
+	for (i = 0; i < list->count; i++) {
+		device = device_in(list->item[i]->path);
+		if (!device)
 			continue;
-		length = strcspn(entries[i].path + strlen(DEVICES "/"), "/");
-		address = xasprintf("%.*s", (int)length,
-				    entries[i].path + strlen(DEVICES "/"));
-		if (strings_have(&devices, address))
-			free(address);
-		else
-			strings_add(&devices, address);
+		length = strcspn(device, "/");
+		if (strncmp(before, device, length) || before[length] != '/')
+			strings_add(&devices,
+				    xasprintf("%.*s", (int)length, device));
+		before = device;
 	}
 	strings_sort(&devices);
 	return devices;
 }
 
-static void write_device(FILE *to, const char *address, const char *title)
+/* Of the entries from @list on; returns how many are of the device. */
+static size_t write_entries(FILE *to, const char *address, const struct snapshot_entry **list,
+			    size_t count)
 {
-	const struct dump *dump = find_dump(address);
-	const char *name;
+	const char *device, *name;
 	size_t i;
 
-	fprintf(to, "\n%s %s\n", address, title);
-	for (i = 0; i < nr_entries; i++) {
-		name = name_in(address, &entries[i]);
-		if (name)
-			write_entry(to, name, &entries[i]);
+	for (i = 0; i < count; i++) {
+		device = device_in(list[i]->path);
+		name = device ? path_below(device, address) : NULL;
+		if (!name)
+			break;
+		write_entry(to, *name ? name : ".", list[i]);
 	}
-	if (dump)
-		dump_write_bytes(to, dump);
+	return i;
+}
+
+/* Write those that are of no device, and drop them from the list. */
+static void write_others(FILE *to, struct list *list)
+{
+	size_t i, kept = 0;
+
+	for (i = 0; i < list->count; i++) {
+		if (device_in(list->item[i]->path))
+			list->item[kept++] = list->item[i];
+		else
+			write_entry(to, list->item[i]->path, list->item[i]);
+	}
+	list->count = kept;
 }
 
 void snapshot_write(FILE *to, char *(*title)(const char *address))
 {
-	struct strings devices __free_strings = all_devices();
-	size_t i;
+	struct strings devices __free_strings = {};
+	const struct dump *dump;
+	struct list list = {};
+	size_t i, done = 0;
 
 	recording = false;
-	if (nr_entries)
-		qsort(entries, nr_entries, sizeof(*entries), compare);
-	for (i = 0; i < nr_entries; i++)
-		if (strncmp(entries[i].path, DEVICES "/", strlen(DEVICES "/")))
-			write_entry(to, entries[i].path, &entries[i]);
+	twalk_r(entries, add_to_list, &list);
+	devices = all_devices(&list);
+	write_others(to, &list);
 	for (i = 0; i < devices.count; i++) {
-		char *text __free_string = title(devices.item[i]);
+		const char *address = devices.item[i];
+		char *text __free_string = NULL;
 
-		write_device(to, devices.item[i], text);
+		if (i && !strcmp(address, devices.item[i - 1]))
+			continue;
+		text = title(address);
+		fprintf(to, "\n%s %s\n", address, text);
+		done += write_entries(to, address, list.item + done,
+				      list.count - done);
+		dump = find_dump(address);
+		if (dump)
+			dump_write_bytes(to, dump);
 	}
+	free(list.item);
 }

@@ -58,7 +58,7 @@ static void check_vfs(struct obstacles *to, struct pf *pf)
 	}
 	if (count)
 		obstacles_add(to, "vectors", "warning",
-			      xasprintf("%u VF%s no driver, which found too few interrupt vectors: %s",
+			      xasprintf("%u VF%s no driver, because it found too few interrupt vectors: %s",
 					count, count == 1 ? " has" : "s have", first),
 			      xstrdup("Use fewer queues for each VF, or fewer VFs; a CPU of x86 has about 200 vectors, so more CPUs have more"));
 }

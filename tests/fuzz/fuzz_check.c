@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "check_input.h"
+#include "finding.h"
 #include "fuzzer.h"
 #include "image.h"
 #include "require.h"
@@ -224,10 +225,10 @@ static bool is_unknown(enum sriov_pf_check check)
 
 static void check_finding(enum sriov_pf_check check)
 {
-	struct sriov_pf_finding finding, again;
+	struct finding finding, again;
+	struct sriov_pf_finding verdict = {};
 
-	memset(&finding, 0xa5, sizeof(finding));
-	sriov_pf_check(check, &info, &facts, &finding);
+	find(check, &info, &facts, &finding);
 	require(finding.verdict == SRIOV_PF_OK ||
 		finding.verdict == SRIOV_PF_WARNING ||
 		finding.verdict == SRIOV_PF_BLOCKED);
@@ -240,20 +241,25 @@ static void check_finding(enum sriov_pf_check check)
 	else
 		require((finding.verdict == SRIOV_PF_BLOCKED) == blocks(check));
 
-	sriov_pf_check(check, &info, &facts, &again);
+	require(finding.length == strlen(finding.text));
+
+	find_by_needs(check, &info, &facts, &again);
 	require(again.verdict == finding.verdict && again.err == finding.err);
 	require(!strcmp(again.text, finding.text));
+
+	sriov_pf_check(check, &info, &facts, &verdict);
+	require(verdict.verdict == finding.verdict && verdict.err == finding.err);
 }
 
 /* There is a warning if some VFs have room and others do not. */
 static void check_room_warning(void)
 {
-	struct sriov_pf_finding finding;
+	struct finding finding;
 	u64 vfs = room();
 
 	if (is_cut_short() || !vfs)
 		return;
-	sriov_pf_check(SRIOV_PF_CHECK_VF_BARS, &info, &facts, &finding);
+	find(SRIOV_PF_CHECK_VF_BARS, &info, &facts, &finding);
 	require(finding.verdict ==
 		(vfs < info.total_vfs ? SRIOV_PF_WARNING : SRIOV_PF_OK));
 }
@@ -261,12 +267,12 @@ static void check_room_warning(void)
 /* There is a warning if some VFs have a place and others do not. */
 static void check_warning(void)
 {
-	struct sriov_pf_finding finding;
+	struct finding finding;
 	u32 vfs = placed();
 
 	if (is_cut_short() || !vfs)
 		return;
-	sriov_pf_check(SRIOV_PF_CHECK_BUS_NUMBERS, &info, &facts, &finding);
+	find(SRIOV_PF_CHECK_BUS_NUMBERS, &info, &facts, &finding);
 	require(finding.verdict ==
 		(vfs < info.total_vfs ? SRIOV_PF_WARNING : SRIOV_PF_OK));
 }
@@ -286,12 +292,12 @@ static u32 first_out_of_reach(void)
 static void check_reach(void)
 {
 	u32 first = facts.one_device ? first_out_of_reach() : U32_MAX;
-	struct sriov_pf_finding finding;
+	struct finding finding;
 	u32 vf;
 
 	if (is_cut_short())
 		return;
-	sriov_pf_check(SRIOV_PF_CHECK_ARI, &info, &facts, &finding);
+	find(SRIOV_PF_CHECK_ARI, &info, &facts, &finding);
 	if (sscanf(finding.text, "VF %u is no function", &vf) == 1)
 		require(vf == first && finding.verdict == SRIOV_PF_WARNING);
 	else
@@ -389,7 +395,7 @@ static void check_location(void)
 static void check_described(void)
 {
 	char text[SRIOV_PF_WHY_TEXT];
-	struct sriov_pf_finding finding;
+	struct finding finding;
 	unsigned int check;
 	bool warned = false;
 
@@ -397,7 +403,7 @@ static void check_described(void)
 	sriov_pf_describe_warnings(&info, &facts, text, sizeof(text));
 	require(memchr(text, 0, sizeof(text)));
 	for (check = 0; check < SRIOV_PF_NR_CHECKS; check++) {
-		sriov_pf_check(check, &info, &facts, &finding);
+		find(check, &info, &facts, &finding);
 		if (finding.verdict != SRIOV_PF_WARNING)
 			continue;
 		warned = true;

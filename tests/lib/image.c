@@ -76,6 +76,26 @@ static const struct ecap_cfg_ops image_ops = {
 	.write = image_write,
 };
 
+/* In pieces, so that each dword is counted and may fail. */
+static int image_read_dwords(const struct ecap_cfg *cfg, u16 where,
+			     unsigned int count, u32 *values)
+{
+	struct image *image = cfg->priv;
+	unsigned int i;
+	int err = 0;
+
+	image->bulk_count++;
+	for (i = 0; i < count && !err; i++)
+		err = image_read(cfg, where + 4 * i, 4, &values[i]);
+	return err;
+}
+
+static const struct ecap_cfg_ops bulk_ops = {
+	.read = image_read,
+	.write = image_write,
+	.read_dwords = image_read_dwords,
+};
+
 static const struct ecap_cfg_ops read_only_ops = {
 	.read = image_read,
 };
@@ -102,6 +122,11 @@ void image_load(struct image *image, const u8 *bytes, size_t size)
 void image_read_only(struct image *image)
 {
 	image->cfg.ops = &read_only_ops;
+}
+
+void image_in_bulk(struct image *image)
+{
+	image->cfg.ops = &bulk_ops;
 }
 
 void image_takes(struct image *image, u16 where, u32 mask)

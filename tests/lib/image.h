@@ -28,6 +28,7 @@
  * @writes: how many times each dword was written
  * @count: how many reads there were
  * @write_count: how many writes
+ * @bulk_count: how many reads of several dwords
  * @where: where the last access was
  * @width: and how wide
  * @fail_at: the first access to fail, from 1 on, reads and writes alike; 0 for
@@ -43,6 +44,7 @@ struct image {
 	unsigned int writes[IMAGE_SIZE / 4];
 	unsigned int count;
 	unsigned int write_count;
+	unsigned int bulk_count;
 	u16 where;
 	u8 width;
 	unsigned int fail_at;
@@ -58,6 +60,9 @@ void image_load(struct image *image, const u8 *bytes, size_t size);
 
 /* Make the space read-only. */
 void image_read_only(struct image *image);
+
+/* Read several dwords by one call. */
+void image_in_bulk(struct image *image);
 
 /* Let writes change only the bits in @mask of the dword at @where. */
 void image_takes(struct image *image, u16 where, u32 mask);

@@ -4,7 +4,9 @@
  *
  * Assumes: a capability as at.c proves it. Any offset, any index, any width.
  *
- * cbmc: --unwind 1
+ * Several dwords: any number of them up to 4, one by one.
+ *
+ * cbmc: --unwind 1 --unwindset ecap_cfg_read_dwords.0:5
  */
 #include "cap.h"
 
@@ -68,6 +70,30 @@ static void judge_access(int err, size_t where, u8 width)
 	else if (!__err)						\
 		REACHED("a write");					\
 })
+
+static void read_dwords(void)
+{
+	u32 where = nondet_u32(), values[4];
+	unsigned int count = nondet_uint();
+	int err;
+
+	ASSUME(count <= 4 || count > view.cap.size / 4);
+	err = ecap_read_dwords(&view.cap, where, count, values);
+	PROVE(err <= 0, "an errno is negative");
+	PROVE(!device.writes, "a read writes nothing");
+	PROVE(device.reads <= count, "no more reads than dwords");
+	PROVE(err || device.reads == count, "on success all were read");
+	PROVE(device.watched_reads <= 1, "no dword is read twice");
+	if (device.reads)
+		PROVE(device.width == 4 &&
+		      device.where == view.cap.offset + where +
+				      4 * (device.reads - 1),
+		      "they follow each other");
+	if (err == -EINVAL && !device.reads)
+		REACHED("dwords refused");
+	else if (!err && count == 4)
+		REACHED("four dwords");
+}
 
 int main(void)
 {
@@ -137,6 +163,9 @@ int main(void)
 		JUDGE_WRITE(ecap_write_index(&view, dword, index, dword),
 			    offsetof(struct regs, dword) + index % 6 * 4, dword);
 		PROVE(index < 6 || !device.writes, "no element past the last");
+		break;
+	case 15:
+		read_dwords();
 		break;
 	case 14:
 		JUDGE_WRITE(ecap_write_index(&view, byte, index, byte),

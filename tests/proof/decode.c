@@ -6,7 +6,7 @@
  *
  * "other" is any register, device.watched any dword.
  *
- * cbmc: --unwind 8 --unwindset read_from.0:17
+ * cbmc: --unwind 8 --unwindset ecap_cfg_read_dwords.0:17
  */
 #include "cap.h"
 #include "ecap.c"

@@ -14,11 +14,13 @@
 #include "cap.h"
 
 #include <linux/math64.h>
+#include <linux/string.h>
 #define div64_u64(dividend, divisor)	(dividend)
 
 /* Texts are not modelled here. */
 #define vscnprintf(...)		0
 #define scnprintf(...)		0
+#define strnlen(...)		0
 
 #include "ecap.c"
 #include "sriov.c"
@@ -107,7 +109,7 @@ static void judge_change(void)
 static void judge_finding(void)
 {
 	unsigned int check = nondet_uint();
-	struct sriov_pf_finding finding;
+	struct sriov_pf_finding finding = {};
 
 	ASSUME(check < SRIOV_PF_NR_CHECKS);
 	sriov_pf_check(check, &info, &facts, &finding);

@@ -23,8 +23,8 @@ static struct sriov_pf_facts facts;
 
 static void judge_place(void)
 {
-	char why[SRIOV_PF_FINDING_TEXT];
 	u32 placed = vfs_with_place(&info, &facts);
+	struct sriov_pf_finding finding = {};
 	int err;
 
 	PROVE(placed <= info.total_vfs, "no more than TotalVFs");
@@ -33,7 +33,8 @@ static void judge_place(void)
 		REACHED("a place for all");
 		return;
 	}
-	err = describe_place(&info, &facts, placed, why);
+	limit_by_place(&info, &facts, placed, false, &finding);
+	err = finding.err;
 	PROVE(err == -EEXIST || err == -ENOMEM,
 	      "the next place is taken or past the last bus");
 	if (err == -EEXIST)

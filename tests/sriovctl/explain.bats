@@ -77,7 +77,7 @@ Mind:
 	run --separate-stderr sriovctl explain 01 0
 	[ "$status" -eq 1 ]
 	[[ "$output" == *'vfs_in_use: 0000:01:10.0 is open
-    Shut down what has them open; root sees it by: sriovctl vfs 0000:01:00.0' ]]
+    Shut down what has them open. As root, this names it: sriovctl vfs 0000:01:00.0' ]]
 	for i in 0 1 2; do
 		vf_new 0000:01:00.0 $i 0000:01:10.$i vfio-pci 1$i
 		set_to "$pci/devices/0000:01:10.$i" enable=1
@@ -271,12 +271,12 @@ Mind:
 	run --separate-stderr sriovctl explain 01 3
 	says '0000:01:00.0 has 3 VFs now.
 Mind:
-  vectors: 2 VFs have no driver, which found too few interrupt vectors: igbvf: probe of 0000:01:10.0 failed with error -28
+  vectors: 2 VFs have no driver, because it found too few interrupt vectors: igbvf: probe of 0000:01:10.0 failed with error -28
     Use fewer queues for each VF, or fewer VFs; a CPU of x86 has about 200 vectors, so more CPUs have more'
 	# It has got one since.
 	bind 0000:01:10.0 igbvf
 	run --separate-stderr sriovctl explain 01 3
-	[[ "$output" == *'  vectors: 1 VF has no driver, which found too few interrupt vectors: igbvf 0000:01:10.1: '* ]]
+	[[ "$output" == *'  vectors: 1 VF has no driver, because it found too few interrupt vectors: igbvf 0000:01:10.1: '* ]]
 	bind 0000:01:10.1 igbvf
 	run --separate-stderr sriovctl explain 01 3
 	says '0000:01:00.0 has 3 VFs now.'

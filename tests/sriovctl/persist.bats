@@ -132,6 +132,36 @@ igb_rules()
 	run ! grep driver_override "$SRIOVCTL_RULES"/*
 }
 
+@test "persist, forget: several PFs, each once" {
+	two_pfs
+	run --separate-stderr sriovctl persist 02:00.0 01 0000:01:00.0 4
+	[ "$status" -eq 0 ]
+	[ "$(grep -c '^0000:0[12]:00.0 will have 4 VFs at boot' <<<"$output")" -eq 2 ]
+	[ "$(ls "$SRIOVCTL_RULES")" = '70-sriov-pf-0000:01:00.0.rules
+70-sriov-pf-0000:02:00.0.rules' ]
+	[ "$(cat "$sys/class/sriov_pf/"*/uevent)" = 'change
+change' ]
+	run --separate-stderr sriovctl forget 01 02 0000:02:00.0
+	says '0000:01:00.0 gets no VFs at boot any more
+0000:02:00.0 gets no VFs at boot any more'
+	[ -z "$(ls "$SRIOVCTL_RULES" "$SRIOVCTL_MODULES" | grep sriov)" ]
+}
+
+@test "persist, forget: one name that is wrong, and nothing is done for any" {
+	two_pfs
+	run --separate-stderr sriovctl persist 01 02 100
+	fails 1 '0000:01:00.0 has at most 8 VFs'
+	run --separate-stderr sriovctl persist 02 01 100
+	fails 1 '0000:01:00.0 has at most 8 VFs'
+	run --separate-stderr sriovctl persist 01 07 4
+	fails 3 "there is no PF '07'"
+	[ ! -e "$SRIOVCTL_RULES" ]
+	sriovctl persist 01 4
+	run --separate-stderr sriovctl forget 01 07
+	fails 3 "nothing is kept for a PF '07', but for: 0000:01:00.0"
+	igb_rules >/dev/null
+}
+
 @test "persist --claim: claims before, and alone with 0 VFs" {
 	two_pfs
 	run --separate-stderr sriovctl persist --claim 02 0

@@ -324,6 +324,97 @@ static void read_of_a_device_that_is_gone_is_enodev(void **state)
 /* Writing */
 
 /* Checks that one write changed only @width bytes at @where, to @value. */
+/* Several dwords at once */
+
+static void three_dwords_were_read(unsigned int bulk)
+{
+	assert_int_equal(image.count, 3);
+	assert_int_equal(image.bulk_count, bulk);
+	assert_int_equal(image.reads[(STUDY + 16) / 4], 1);
+	assert_int_equal(image.reads[(STUDY + 20) / 4], 1);
+	assert_int_equal(image.reads[(STUDY + 24) / 4], 1);
+}
+
+static void read_of_dwords_one_by_one(void **state)
+{
+	struct ecap cap = study().cap;
+	u32 dwords[3];
+
+	assert_int_equal(ecap_read_dwords(&cap, 16, 3, dwords), 0);
+	assert_int_equal(dwords[0], 0x93929190);
+	assert_int_equal(dwords[2], 0x9b9a9998);
+	three_dwords_were_read(0);
+}
+
+static void read_of_dwords_by_one_call(void **state)
+{
+	struct ecap cap = study().cap;
+	u32 dwords[3];
+
+	image_in_bulk(&image);
+	assert_int_equal(ecap_read_dwords(&cap, 16, 3, dwords), 0);
+	assert_int_equal(dwords[0], 0x93929190);
+	assert_int_equal(dwords[2], 0x9b9a9998);
+	three_dwords_were_read(1);
+}
+
+static void read_of_all_dwords_of_a_capability(void **state)
+{
+	struct ecap cap = study().cap;
+	u32 dwords[sizeof(struct study_regs) / 4 + 1];
+
+	assert_int_equal(ecap_read_dwords(&cap, 0, ARRAY_SIZE(dwords) - 1,
+					  dwords), 0);
+	assert_int_equal(image.count, ARRAY_SIZE(dwords) - 1);
+	image.count = 0;
+	assert_int_equal(ecap_read_dwords(&cap, 0, ARRAY_SIZE(dwords), dwords),
+			 -EINVAL);
+	assert_int_equal(ecap_read_dwords(&cap, 4, ARRAY_SIZE(dwords) - 1,
+					  dwords), -EINVAL);
+	assert_int_equal(image.count, 0);
+}
+
+/* 4 * count would wrap, in 32 bits and in 16. */
+static void read_of_too_many_dwords_does_not_wrap(void **state)
+{
+	struct ecap cap = study().cap;
+	u32 dwords[1];
+
+	assert_int_equal(ecap_read_dwords(&cap, 0, 0x40000001, dwords), -EINVAL);
+	assert_int_equal(ecap_read_dwords(&cap, 0, 0x4001, dwords), -EINVAL);
+	assert_int_equal(ecap_read_dwords(&cap, U32_MAX - 3, 1, dwords), -EINVAL);
+	assert_int_equal(image.count, 0);
+}
+
+static void read_of_dwords_past_the_space_is_einval(void **state)
+{
+	struct ecap cap = study().cap;
+	u32 dwords[2];
+
+	assert_int_equal(ecap_read_dwords(&cap, 2, 1, dwords), -EINVAL);
+	image.cfg.size = STUDY + 4;
+	assert_int_equal(ecap_read_dwords(&cap, 0, 2, dwords), -EINVAL);
+	image.cfg.size = STUDY - 4;
+	assert_int_equal(ecap_read_dwords(&cap, 0, 1, dwords), -EINVAL);
+	assert_int_equal(image.count, 0);
+	image.cfg.size = STUDY + 4;
+	assert_int_equal(ecap_read_dwords(&cap, 0, 1, dwords), 0);
+}
+
+static void read_of_dwords_ends_at_an_error(void **state)
+{
+	struct ecap cap = study().cap;
+	u32 dwords[3];
+
+	image_fail(&image, 2, -EIO);
+	assert_int_equal(ecap_read_dwords(&cap, 16, 3, dwords), -EIO);
+	assert_int_equal(image.count, 2);
+	image_recount(&image);
+	image_in_bulk(&image);
+	image_fail(&image, 2, -ENODEV);
+	assert_int_equal(ecap_read_dwords(&cap, 16, 3, dwords), -ENODEV);
+}
+
 static void was_written(u16 where, u8 width, u32 value)
 {
 	unsigned int i;
@@ -595,6 +686,12 @@ static const struct CMUnitTest reading[] = {
 	TEST(read_of_a_capability_past_the_space_is_einval),
 	TEST(failed_read_does_not_change_the_destination),
 	TEST(read_of_a_device_that_is_gone_is_enodev),
+	TEST(read_of_dwords_one_by_one),
+	TEST(read_of_dwords_by_one_call),
+	TEST(read_of_all_dwords_of_a_capability),
+	TEST(read_of_too_many_dwords_does_not_wrap),
+	TEST(read_of_dwords_past_the_space_is_einval),
+	TEST(read_of_dwords_ends_at_an_error),
 };
 
 static const struct CMUnitTest writing[] = {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "finding.h"
 #include "image.h"
 #include "unit.h"
 
@@ -526,24 +527,30 @@ static const struct finding_case ari_cases[] = {
 	  FACTS(FACT(context, IGB_ROUTING_ID + 1, true)), OK, "ARI is on" },
 };
 
-static void same_finding(const struct sriov_pf_finding *finding,
+static void same_finding(const struct finding *finding,
 			 const struct finding_case *row)
 {
 	assert_string_equal(finding->text, row->text);
+	assert_int_equal(finding->length, strlen(row->text));
 	assert_int_equal(finding->verdict, row->verdict);
 	assert_int_equal(finding->err, row->err);
 }
 
-/* The finding does not depend on what its memory held before. */
+/* The finding does not depend on facts that the check does not need. */
 static void check_finds(void **state)
 {
 	const struct finding_case *row = *state;
-	struct sriov_pf_finding finding;
+	struct sriov_pf_finding verdict = {};
+	struct finding finding;
 
 	apply(row->reg, row->fact);
-	memset(&finding, 0xa5, sizeof(finding));
-	sriov_pf_check(row->check, &info, &facts, &finding);
+	find(row->check, &info, &facts, &finding);
 	same_finding(&finding, row);
+	find_by_needs(row->check, &info, &facts, &finding);
+	same_finding(&finding, row);
+	sriov_pf_check(row->check, &info, &facts, &verdict);
+	assert_int_equal(verdict.verdict, row->verdict);
+	assert_int_equal(verdict.err, row->err);
 }
 
 /* Checks of a truncated capability */
@@ -557,7 +564,7 @@ static const char * const said_of_60_bytes[SRIOV_PF_NR_CHECKS] = {
 
 static void checks_of_missing_registers_are_unknown(void **state)
 {
-	struct sriov_pf_finding finding;
+	struct finding finding;
 	unsigned int check;
 
 	cap.size = PCI_EXT_CAP_SRIOV_SIZEOF - 4;
@@ -567,7 +574,7 @@ static void checks_of_missing_registers_are_unknown(void **state)
 
 		if (check == SRIOV_PF_CHECK_CAPABILITY)
 			continue;
-		sriov_pf_check(check, &info, &facts, &finding);
+		find(check, &info, &facts, &finding);
 		assert_string_equal(finding.text, said ?:
 				    "unknown: the capability is truncated");
 		assert_int_equal(finding.verdict,
@@ -590,13 +597,13 @@ static const struct cut_case {
 
 static void truncated_capability(void **state)
 {
-	struct sriov_pf_finding finding;
+	struct finding finding;
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(cuts); i++) {
 		cap.size = cuts[i].size;
 		decode();
-		sriov_pf_check(SRIOV_PF_CHECK_CAPABILITY, &info, &facts, &finding);
+		find(SRIOV_PF_CHECK_CAPABILITY, &info, &facts, &finding);
 		same_finding(&finding, &cuts[i].expect);
 	}
 }
@@ -670,12 +677,12 @@ static size_t length_of(const char text[SRIOV_PF_FINDING_TEXT])
 
 static size_t longest_finding(void)
 {
-	struct sriov_pf_finding finding;
+	struct finding finding;
 	size_t length, longest = 0;
 	unsigned int check;
 
 	for (check = 0; check < SRIOV_PF_NR_CHECKS; check++) {
-		sriov_pf_check(check, &info, &facts, &finding);
+		find(check, &info, &facts, &finding);
 		length = length_of(finding.text);
 		if (length > longest)
 			longest = length;

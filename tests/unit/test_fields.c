@@ -92,7 +92,7 @@ static void text_of(void **state)
 
 	assert_int_equal(sriov_pf_field_read(field, &cap, &reg), 0);
 	assert_int_equal(image.count, 1);
-	length = sriov_pf_field_format(field, reg, text, sizeof(text));
+	length = sriov_pf_field_format(field, reg, text);
 	assert_string_equal(text, row->text);
 	assert_int_equal(length, strlen(row->text));
 	assert_string_equal(field->section, row->section);
