@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Commands of sriovctl, for one input of the fuzzer. */
+#include <errno.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -48,9 +49,13 @@ void sriovctl_in_child(void (*function)(const u8 *data, size_t size), const u8 *
 		memcpy(counters, __start___sancov_cntrs, nr_counters);
 		_exit(0);
 	}
-	require(waitpid(pid, &status, 0) == pid);
+	/* libFuzzer has a timer, whose signal ends the wait. */
+	while (waitpid(pid, &status, 0) < 0)
+		require(errno == EINTR);
 	memcpy(__start___sancov_cntrs, counters, nr_counters);
-	require(WIFEXITED(status) && !WEXITSTATUS(status));
+	if (status)
+		fprintf(stderr, "the child ended with wait status 0x%x\n", status);
+	require(!status);
 }
 
 void __noreturn sriovctl_exit(int status);
