@@ -42,34 +42,34 @@ static void show(const char *address)
 	sriovctl_run(cmd_explain, OPTION_JSON, address, NULL);
 }
 
+static void try(const u8 *data, size_t size)
+{
+	struct strings devices;
+	size_t i;
+
+	if (sriovctl_run(load, 0, input_path, NULL) != STATUS_OK)
+		return;
+	sriovctl_run(cmd_list, 0, NULL, NULL);
+	sriovctl_run(cmd_list, OPTION_JSON, NULL, NULL);
+	devices = snapshot_devices();
+	for (i = 0; i < devices.count && i < MAX_SHOWN; i++)
+		show(devices.item[i]);
+	sriovctl_run(write_again, 0, NULL, NULL);
+}
+
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
 	input_fd = memfd_create("input", 0);
 	require(input_fd >= 0);
 	snprintf(input_path, sizeof(input_path), "/proc/self/fd/%d", input_fd);
 	pf_use_config();
-	sriovctl_watch();
 	return 0;
 }
 
 int LLVMFuzzerTestOneInput(const u8 *data, size_t size)
 {
-	struct strings devices;
-	size_t i;
-
 	require(!ftruncate(input_fd, 0));
 	require(pwrite(input_fd, data, size, 0) == (ssize_t)size);
-	if (sriovctl_run(load, 0, input_path, NULL) != STATUS_OK) {
-		snapshot_forget(sriovctl_has_died());
-		return 0;
-	}
-	sriovctl_run(cmd_list, 0, NULL, NULL);
-	sriovctl_run(cmd_list, OPTION_JSON, NULL, NULL);
-	devices = snapshot_devices();
-	for (i = 0; i < devices.count && i < MAX_SHOWN; i++)
-		show(devices.item[i]);
-	strings_free(&devices);
-	sriovctl_run(write_again, 0, NULL, NULL);
-	snapshot_forget(false);
+	sriovctl_in_child(try, data, size);
 	return 0;
 }

@@ -16,8 +16,6 @@
 /* As many functions are shown. */
 #define MAX_SHOWN	2
 
-static char directory[] = "/dev/shm/fuzz_sysfs.XXXXXX";
-
 static void look_at(const char *address)
 {
 	sriovctl_run(cmd_show, 0, address, NULL);
@@ -42,43 +40,33 @@ static void look(const struct strings *devices)
 		look_at(devices->item[i]);
 }
 
-static void remove_tree(void)
+/* libFuzzer ends without atexit(), so each child has a directory of its own. */
+static void try(const u8 *data, size_t size)
 {
-	snapshot_forget(false);
-	snapshot_make_tree(directory);
-	rmdir(directory);
-}
-
-int LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-	require(mkdtemp(directory));
-	atexit(remove_tree);
-	setenv("SRIOVCTL_SYSFS", directory, 1);
-	setenv("SRIOVCTL_RULES", "/nonexistent", 1);
-	sysfs_init();
-	/* What a command keeps for the next is kept now, before it is watched. */
-	sriovctl_run(cmd_list, 0, NULL, NULL);
-	sriovctl_watch();
-	return 0;
-}
-
-int LLVMFuzzerTestOneInput(const u8 *data, size_t size)
-{
+	char directory[] = "/dev/shm/fuzz_sysfs.XXXXXX";
 	struct strings devices;
 
+	require(mkdtemp(directory));
+	setenv("SRIOVCTL_SYSFS", directory, 1);
+	setenv("SRIOVCTL_RULES", "/nonexistent", 1);
 	snapshot_parse(data, size);
 	snapshot_make_tree(directory);
-	snapshot_forget(false);
+	snapshot_forget();
+	sysfs_init();
 	devices = sysfs_names(CLASS);
 	if (!devices.count)
 		devices = sysfs_names(DEVICES);
 
-	pf_forget_source();
 	look(&devices);
 	pf_use_config();
 	look(&devices);
 	sriovctl_run(cmd_capture, 0, NULL, NULL);
-	snapshot_forget(sriovctl_has_died());
-	strings_free(&devices);
+	snapshot_empty_tree(directory);
+	rmdir(directory);
+}
+
+int LLVMFuzzerTestOneInput(const u8 *data, size_t size)
+{
+	sriovctl_in_child(try, data, size);
 	return 0;
 }

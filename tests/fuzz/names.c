@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* In the place of sriovctl's names.c: no names, and no memory that libudev keeps. */
+/* In the place of sriovctl's names.c: no names, for they are in a file of the machine. */
 #include "../../src/sriovctl/names.h"
 
 char *name_of_device(struct pf *pf)

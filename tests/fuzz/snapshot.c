@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What snapshot.c keeps, and which source pf.c has chosen, can be undone. */
+/* A tree of files, made of what snapshot.c of sriovctl has read. */
 #include <fcntl.h>
 #include <ftw.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "../../src/sriovctl/snapshot.c"
-#include "../../src/sriovctl/pf.c"
 
 #include "require.h"
 #include "snapshot.h"
 
-static int tree_fd = -1;
+static int tree_fd;
 
 void snapshot_parse(const u8 *data, size_t size)
 {
@@ -23,30 +22,10 @@ void snapshot_parse(const u8 *data, size_t size)
 	fclose(file);
 }
 
-static void free_entry(void *memory)
+void snapshot_forget(void)
 {
-	struct snapshot_entry *entry = memory;
-
-	free(entry->path);
-	free(entry->text);
-	free(entry);
-}
-
-void snapshot_forget(bool is_freed)
-{
-	if (!is_freed) {
-		tdestroy(entries, free_entry);
-		tdestroy(dumps, free);
-	}
 	entries = NULL;
 	dumps = NULL;
-	loaded = false;
-	recording = false;
-}
-
-void pf_forget_source(void)
-{
-	source = NULL;
 }
 
 /* How many ".." a path begins with; -1 if there is one that goes up later, or a slash. */
@@ -143,11 +122,15 @@ static int remove_below(const char *path, const struct stat *stat, int type,
 	return place->level ? remove(path) : 0;
 }
 
-void snapshot_make_tree(const char *directory)
+void snapshot_empty_tree(const char *directory)
 {
 	require(!nftw(directory, remove_below, 16, FTW_DEPTH | FTW_PHYS));
-	if (tree_fd < 0)
-		tree_fd = open(directory, O_PATH | O_DIRECTORY);
+}
+
+void snapshot_make_tree(const char *directory)
+{
+	snapshot_empty_tree(directory);
+	tree_fd = open(directory, O_PATH | O_DIRECTORY);
 	require(tree_fd >= 0);
 	mkdirat(tree_fd, "bus", 0755);
 	mkdirat(tree_fd, PCI, 0755);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What snapshot.c of sriovctl keeps, and which source pf.c has chosen, can be undone. */
+/* A tree of files, made of what snapshot.c of sriovctl has read. */
 #ifndef FUZZ_SNAPSHOT_H
 #define FUZZ_SNAPSHOT_H
 
@@ -8,8 +8,8 @@
 /* Read a capture as snapshot_load() does, but not in the place of sysfs. */
 void snapshot_parse(const u8 *data, size_t size);
 
-/* Keep nothing; free it unless @is_freed. */
-void snapshot_forget(bool is_freed);
+/* Keep nothing. */
+void snapshot_forget(void);
 
 /*
  * Make a tree of files below a directory, which becomes empty before. Nothing is made
@@ -17,7 +17,7 @@ void snapshot_forget(bool is_freed);
  */
 void snapshot_make_tree(const char *directory);
 
-/* The next command chooses its source anew. */
-void pf_forget_source(void);
+/* Remove all that is below a directory. */
+void snapshot_empty_tree(const char *directory);
 
 #endif

@@ -1,65 +1,61 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Commands of sriovctl, one after the other in one process. */
+/* Commands of sriovctl, for one input of the fuzzer. */
+#include <errno.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <sanitizer/allocator_interface.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "fuzzer.h"
 #include "require.h"
 #include "sriovctl.h"
 
-/* What a command has allocated and not freed, by address. Past half of it, it leaks. */
-#define SLOTS	(1 << 14)
+/* No input takes as many seconds. */
+#define MOST_SECONDS	15
 
-static const void *slots[SLOTS];
-static size_t nr_slots;
+/* The counters of -fsanitize=fuzzer; the linker names the ends of their section. */
+extern u8 __start___sancov_cntrs[], __stop___sancov_cntrs[];
+
 static jmp_buf ended;
-static bool is_running, has_died;
 
-static size_t slot_of(const void *memory)
+static u8 *shared_memory(size_t size)
 {
-	return ((uintptr_t)memory >> 4) * 2654435761u % SLOTS;
+	void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
+			    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	require(memory != MAP_FAILED);
+	return memory;
 }
 
-static void on_malloc(const volatile void *memory, size_t size)
+void sriovctl_in_child(void (*function)(const u8 *data, size_t size), const u8 *data,
+		       size_t size)
 {
-	size_t slot = slot_of((const void *)memory);
+	size_t nr_counters = __stop___sancov_cntrs - __start___sancov_cntrs;
+	static u8 *counters;
+	int status;
+	pid_t pid;
 
-	if (!is_running || !memory || nr_slots > SLOTS / 2)
-		return;
-	while (slots[slot] && slots[slot] != slots)
-		slot = (slot + 1) % SLOTS;
-	nr_slots += !slots[slot];
-	slots[slot] = (const void *)memory;
-}
-
-/* A slot that was freed holds the address of the table, so that searches go on. */
-static void on_free(const volatile void *memory)
-{
-	size_t slot = slot_of((const void *)memory);
-
-	if (!is_running || !memory)
-		return;
-	while (slots[slot] && slots[slot] != memory)
-		slot = (slot + 1) % SLOTS;
-	if (slots[slot])
-		slots[slot] = slots;
-}
-
-void sriovctl_watch(void)
-{
-	__sanitizer_install_malloc_and_free_hooks(on_malloc, on_free);
-}
-
-static void free_left(void)
-{
-	size_t slot;
-
-	for (slot = 0; slot < SLOTS; slot++)
-		if (slots[slot] && slots[slot] != slots)
-			free((void *)slots[slot]);
+	if (!counters)
+		counters = shared_memory(nr_counters);
+	pid = fork();
+	require(pid >= 0);
+	if (!pid) {
+		signal(SIGALRM, SIG_DFL);
+		alarm(MOST_SECONDS);
+		function(data, size);
+		memcpy(counters, __start___sancov_cntrs, nr_counters);
+		_exit(0);
+	}
+	/* libFuzzer has a timer, whose signal ends the wait. */
+	while (waitpid(pid, &status, 0) < 0)
+		require(errno == EINTR);
+	memcpy(__start___sancov_cntrs, counters, nr_counters);
+	if (status)
+		fprintf(stderr, "the child ended with wait status 0x%x\n", status);
+	require(!status);
 }
 
 void __noreturn sriovctl_exit(int status);
@@ -77,28 +73,9 @@ int sriovctl_run(int (*command)(const struct args *args), unsigned int options,
 		.words = words,
 		.count = !!word + !!second,
 	};
-	int status;
+	int status = setjmp(ended);
 
-	if (nr_slots)
-		memset(slots, 0, sizeof(slots));
-	nr_slots = 0;
-	has_died = false;
-	status = setjmp(ended);
-	if (!status) {
-		is_running = true;
-		status = command(&args);
-		is_running = false;
-	} else {
-		is_running = false;
-		has_died = true;
-		free_left();
-		status--;
-	}
+	status = status ? status - 1 : command(&args);
 	require(status >= STATUS_OK && status <= STATUS_NOT_LOADED);
 	return status;
-}
-
-bool sriovctl_has_died(void)
-{
-	return has_died;
 }

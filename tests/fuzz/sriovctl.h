@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Commands of sriovctl, one after the other in one process. */
+/* Commands of sriovctl, for one input of the fuzzer. */
 #ifndef FUZZ_SRIOVCTL_H
 #define FUZZ_SRIOVCTL_H
 
 #include "../../src/sriovctl/cmd.h"
 
-/* From now on what a command leaves behind is freed when it ends by exit(). */
-void sriovctl_watch(void);
+/*
+ * Run a function in a child, for sriovctl keeps what it has read as long as it runs. The
+ * coverage of the child becomes that of this process. Ends like the child if that crashes.
+ */
+void sriovctl_in_child(void (*function)(const u8 *data, size_t size), const u8 *data,
+		       size_t size);
 
 /*
  * Run a command with up to two words; NULL for none. The build renames exit() to
@@ -14,8 +18,5 @@ void sriovctl_watch(void);
  */
 int sriovctl_run(int (*command)(const struct args *args), unsigned int options,
 		 const char *word, const char *second);
-
-/* Whether the last command ended by exit(): all that it had allocated is freed. */
-bool sriovctl_has_died(void);
 
 #endif
