@@ -5,8 +5,9 @@
 #   make install            ... installed, for modprobe; and the headers for
 #                           other modules, below INSTALL_HDR_PATH (/usr)
 #   make sriovctl           the command: build/sriovctl/sriovctl
-#   make install-tools      sriovctl, its manual, its completion, the templates of its
-#                           rules for udev and a unit of systemd, below PREFIX (/usr)
+#   make install-tools      sriovctl, its manual, its completion for bash, zsh and fish,
+#                           the templates of its rules for udev and a unit of systemd,
+#                           below PREFIX (/usr)
 #   make install-dkms       the sources, for "dkms add", below PREFIX
 #   make install-headers    the headers alone, below INSTALL_HDR_PATH
 #   make dist               a tarball of the committed sources: build/dist
@@ -28,7 +29,12 @@ version = $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
 templates = $(DESTDIR)$(PREFIX)/share/sriov-pf
 man8 = $(DESTDIR)$(PREFIX)/share/man/man8
 units = $(DESTDIR)$(PREFIX)/lib/systemd/system
-completions = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+share = $(DESTDIR)$(PREFIX)/share
+bash_completions = $(share)/bash-completion/completions
+fish_completions = $(share)/fish/vendor_completions.d
+# Debian has a directory of its own for those of packages.
+ZSH_COMPLETIONS ?= $(if $(wildcard /etc/debian_version),vendor-completions,site-functions)
+zsh_completions = $(share)/zsh/$(ZSH_COMPLETIONS)
 dkms = $(DESTDIR)$(PREFIX)/src/sriov-pf-$(version)
 
 modules:
@@ -58,13 +64,16 @@ sriovctl:
 
 # PROGRAM: the command, if it has been built elsewhere.
 install-tools: $(if $(PROGRAM),,sriovctl)
-	install -d $(DESTDIR)$(PREFIX)/bin $(templates) $(man8) $(completions) $(units)
+	install -d $(DESTDIR)$(PREFIX)/bin $(templates) $(man8) $(units) \
+		$(bash_completions) $(zsh_completions) $(fish_completions)
 	install $(or $(PROGRAM),build/sriovctl/sriovctl) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 src/sriovctl/*.rules $(templates)
 	sed "s|/usr/bin/|$(PREFIX)/bin/|" src/sriovctl/sriov-pf-retry@.service >$(units)/sriov-pf-retry@.service
 	chmod 644 $(units)/sriov-pf-retry@.service
 	install -m 644 docs/sriovctl.8 $(man8)
-	install -m 644 scripts/completion/sriovctl $(completions)
+	install -m 644 scripts/completion/sriovctl $(bash_completions)
+	install -m 644 scripts/completion/_sriovctl $(zsh_completions)
+	install -m 644 scripts/completion/sriovctl.fish $(fish_completions)
 
 clean:
 	$(kbuild) clean

@@ -198,6 +198,29 @@ static void check_page_size(const struct sriov_info *info,
 		     info->system_page_size, wanted);
 }
 
+/* A size in the largest unit that is exact: 16384 bytes are 16 KiB. */
+struct size {
+	unsigned long long count;
+	const char *unit;
+};
+
+#define SIZE		"%llu %s"
+#define PUT(size)	(size).count, (size).unit
+
+static struct size size_of(u64 bytes)
+{
+	static const char * const units[] = {
+		"bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB",
+	};
+	unsigned int unit = 0;
+
+	while (bytes && !(bytes & 1023)) {
+		bytes >>= 10;
+		unit++;
+	}
+	return (struct size){ bytes, units[unit] };
+}
+
 /* The registers may ask for more than 64 bits can address. */
 static u64 bytes_for_all(const struct sriov_info *info, u64 size)
 {
@@ -212,10 +235,12 @@ static void block_fixed_bar(const struct sriov_info *info,
 			    const struct sriov_pf_bar_room *room,
 			    unsigned int slot, struct sriov_pf_finding *finding)
 {
+	struct size all = size_of(bytes_for_all(info, room->size));
+	struct size each = size_of(room->size);
+
 	block(finding, -ENOMEM,
-	      "VF BAR %u needs %llu bytes (%llu for each of %u VFs) at 0x%llx, where the device has fixed it (Enhanced Allocation), and has none: no window of the host bridge holds them, or something else is there; update the machine's firmware, which makes these windows",
-	      slot, (unsigned long long)bytes_for_all(info, room->size),
-	      (unsigned long long)room->size, info->total_vfs,
+	      "VF BAR %u needs " SIZE " (" SIZE " for each of %u VFs) at 0x%llx, where the device has fixed it (Enhanced Allocation), and has none: no window of the host bridge holds them, or something else is there; update the machine's firmware, which makes these windows",
+	      slot, PUT(all), PUT(each), info->total_vfs,
 	      (unsigned long long)room->address);
 }
 
@@ -225,17 +250,19 @@ static void block_bar_without_room(const struct sriov_info *info,
 				   struct sriov_pf_finding *finding)
 {
 	const struct sriov_pf_bar_room *room = &facts->bar[slot];
+	struct size all = size_of(bytes_for_all(info, room->size));
+	struct size each = size_of(room->size);
+	struct size window = size_of(room->window);
 
 	if (room->fixed) {
 		block_fixed_bar(info, room, slot, finding);
 		return;
 	}
 	block(finding, -ENOMEM,
-	      "VF BAR %u needs %llu bytes (%llu for each of %u VFs) and has none: the %s window of %s has %llu bytes in all; boot with pci=realloc, or enable 64-bit decoding or larger windows in the BIOS setup",
-	      slot, (unsigned long long)bytes_for_all(info, room->size),
-	      (unsigned long long)room->size, info->total_vfs,
+	      "VF BAR %u needs " SIZE " (" SIZE " for each of %u VFs) and has none: the %s window of %s has " SIZE " in all; boot with pci=realloc, or enable 64-bit decoding or larger windows in the BIOS setup",
+	      slot, PUT(all), PUT(each), info->total_vfs,
 	      room->prefetchable ? "prefetchable" : "memory", facts->bridge,
-	      (unsigned long long)room->window);
+	      PUT(window));
 }
 
 /* How many VFs have room in a VF BAR; any number where there is no such BAR. */
@@ -262,12 +289,12 @@ static void limit_by_room(const struct sriov_pf_facts *facts, bool some,
 {
 	unsigned int slot = tightest_bar(facts);
 	const struct sriov_pf_bar_room *room = &facts->bar[slot];
+	struct size each = size_of(room->size);
+	struct size all = size_of(room->aperture);
 
 	limit(finding, some, -ENOMEM,
-	      "VF BAR %u has room for %llu VFs (%llu bytes each, %llu bytes in all): set a smaller size",
-	      slot, (unsigned long long)vfs_in_bar(room),
-	      (unsigned long long)room->size,
-	      (unsigned long long)room->aperture);
+	      "VF BAR %u has room for %llu VFs (" SIZE " each, " SIZE " in all): set a smaller size",
+	      slot, (unsigned long long)vfs_in_bar(room), PUT(each), PUT(all));
 }
 
 static void check_vf_bars(const struct sriov_info *info,

@@ -54,6 +54,29 @@ struct args {
 	const char *vf_driver;
 };
 
+/**
+ * struct command - a command
+ * @name: its name
+ * @usage: what follows the name
+ * @help: what it does; NULL if it is for programs alone
+ * @run: does it
+ * @least: how many arguments it takes at least
+ * @most: and at most
+ * @options: the options that it has, as bits
+ */
+struct command {
+	const char *name;
+	const char *usage;
+	const char *help;
+	int (*run)(const struct args *args);
+	size_t least;
+	size_t most;
+	unsigned int options;
+};
+
+/* The commands that are for people, in order; NULL after the last. */
+const struct command *command_at(size_t i);
+
 /* Each returns the exit status. */
 int cmd_list(const struct args *args);
 int cmd_show(const struct args *args);
@@ -70,6 +93,7 @@ int cmd_claim(const struct args *args);
 int cmd_release(const struct args *args);
 int cmd_persist(const struct args *args);
 int cmd_forget(const struct args *args);
+int cmd_complete(const struct args *args);
 
 /*
  * Sets the number of VFs, and their driver unless it is NULL. Says what it did, or why it

@@ -62,13 +62,10 @@ static void read_machine(void)
 /* What lspci says of a function: its class and its name. */
 static char *title(const char *address)
 {
-	struct pf *pf __free_pf = xzalloc(sizeof(*pf));
-	char *class __free_string = NULL, *name __free_string = NULL;
+	struct pf *pf __free_pf = pf_of_device(address);
+	char *class __free_string = name_of_class(pf);
+	char *name __free_string = name_of_device(pf);
 
-	pf->address = xstrdup(address);
-	pf->source = &source_module;
-	class = name_of_class(pf);
-	name = name_of_device(pf);
 	return xasprintf("%s: %s", class ?: "PCI function", name ?: "no name");
 }
 

@@ -370,8 +370,7 @@ static void show_json(struct pf *pf)
 	json_add_text(object, "name", name);
 	json_add_text(object, "driver", pf_device_link(pf, "driver"));
 	json_add_text(object, "iommu_group", pf_device_link(pf, "iommu_group"));
-	json_add(object, "numa_node",
-		 node ? json_object_new_int(atoi(node)) : NULL);
+	json_add_integer(object, "numa_node", node);
 	if (kept_read(pf->address, &kept))
 		json_add_number(object, "persistent_vfs", kept.vfs);
 	else

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* JSON, by json-c. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,6 +44,11 @@ void json_add_number(struct json_object *to, const char *key, uint64_t number)
 	json_add(to, key, check(json_object_new_uint64(number)));
 }
 
+void json_add_integer(struct json_object *to, const char *key, const char *text)
+{
+	json_add(to, key, text ? check(json_object_new_int(atoi(text))) : NULL);
+}
+
 void json_add_boolean(struct json_object *to, const char *key, bool value)
 {
 	json_add(to, key, check(json_object_new_boolean(value)));
@@ -73,12 +79,14 @@ void json_add_words(struct json_object *to, const char *key, const char *text)
 
 static void print(struct json_object *object, int flags)
 {
-	const char *text =
-		json_object_to_json_string_ext(object, flags |
-					       JSON_C_TO_STRING_SPACED |
-					       JSON_C_TO_STRING_NOSLASHESCAPE);
+	const char *text;
 
-	if (!text)
+	errno = 0;
+	text = json_object_to_json_string_ext(object, flags |
+					      JSON_C_TO_STRING_SPACED |
+					      JSON_C_TO_STRING_NOSLASHESCAPE);
+	/* The library does not tell of all that it left out. */
+	if (!text || errno == ENOMEM)
 		die(STATUS_FAILURE, "out of memory");
 	puts(text);
 	json_object_put(object);

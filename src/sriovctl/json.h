@@ -14,6 +14,8 @@ struct json_object *json_new_array(void);
 void json_add(struct json_object *to, const char *key, struct json_object *value);
 void json_add_text(struct json_object *to, const char *key, const char *text);
 void json_add_number(struct json_object *to, const char *key, uint64_t number);
+/* A text that is a number, perhaps a negative one; or NULL. */
+void json_add_integer(struct json_object *to, const char *key, const char *text);
 void json_add_boolean(struct json_object *to, const char *key, bool value);
 
 /* A text of digits as a number, any other text as it stands. */

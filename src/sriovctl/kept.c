@@ -26,6 +26,9 @@
 #define WITH_DRIVER	"--vf-driver "
 #define DEVICE		"# for "
 
+/* No line of ours is as long. */
+#define MAX_LINE	4096
+
 #define MODULES_MARK							\
 	"# By sriovctl persist. sriovctl forget removes it with the last PF."
 
@@ -111,15 +114,13 @@ const char *kept_where(const struct kept *kept)
 /* A line without its newline; NULL at the end. */
 static char *read_line(FILE *file)
 {
-	char *line = NULL;
-	size_t size = 0;
+	char line[MAX_LINE];
 
-	if (getline(&line, &size, file) < 0) {
-		free(line);
+	if (!fgets(line, sizeof(line), file))
 		return NULL;
-	}
+
 	line[strcspn(line, "\n")] = '\0';
-	return line;
+	return xstrdup(line);
 }
 
 static const char *after(const char *text, const char *beginning)
@@ -137,11 +138,13 @@ bool kept_read_key(const char *key, struct kept *kept)
 	FILE *file = fopen(path, "re");
 
 	*kept = (struct kept){};
-	if (!file)
+	if (!file) {
+		need_memory();
 		return false;
+	}
 
 	command = read_line(file);
-	device = read_line(file);
+	device = command ? read_line(file) : NULL;
 	fclose(file);
 	rest = after(command, COMMAND);
 	if (!rest || !strrchr(rest, ' '))
@@ -189,6 +192,8 @@ struct strings kept_all(void)
 	const char *key;
 	size_t length;
 
+	if (!rules)
+		need_memory();
 	while (rules && (entry = readdir(rules))) {
 		key = after(entry->d_name, KEPT_PREFIX);
 		length = key ? strlen(key) : 0;
@@ -361,9 +366,14 @@ static struct new_file begin_file(char *path)
 static void end_file(struct new_file *new)
 {
 	bool failed = ferror(new->file);
+	int err;
 
-	if (fclose(new->file) || failed || rename(new->temporary, new->path))
+	if (fclose(new->file) || failed || rename(new->temporary, new->path)) {
+		err = errno;
+		unlink(new->temporary);
+		errno = err;
 		cannot_write(new->path);
+	}
 	free(new->path);
 	free(new->temporary);
 }

@@ -16,26 +16,6 @@
 #include "snapshot.h"
 #include "sysfs.h"
 
-/**
- * struct command - a command
- * @name: its name
- * @usage: what follows the name
- * @help: what it does
- * @run: does it
- * @least: how many arguments it takes at least
- * @most: and at most
- * @options: the options that it has, as bits
- */
-struct command {
-	const char *name;
-	const char *usage;
-	const char *help;
-	int (*run)(const struct args *args);
-	size_t least;
-	size_t most;
-	unsigned int options;
-};
-
 static int cmd_help(const struct args *args);
 
 /* All PFs, or those of a driver or a kind, instead of named ones */
@@ -72,9 +52,16 @@ static const struct command commands[] = {
 	{ "apply", "PF...", "enable now what persist keeps",
 	  cmd_apply, 1, SIZE_MAX, OPTION_ALL | OPTION_RETRY | OPTION_WAIT },
 	{ "help", "[COMMAND]", "this, or how a command is used", cmd_help, 0, 1 },
+	/* Without help it is for programs alone. */
+	{ "complete", "WORD...", NULL, cmd_complete, 1, SIZE_MAX },
 };
 
 #define NR_COMMANDS	ARRAY_SIZE(commands)
+
+const struct command *command_at(size_t i)
+{
+	return i < NR_COMMANDS && commands[i].help ? &commands[i] : NULL;
+}
 
 void misuse(const char *format, ...)
 {
@@ -113,7 +100,7 @@ static void usage(void)
 	size_t i;
 
 	printf("usage: sriovctl [OPTION...] COMMAND [ARGUMENT...]\n\n");
-	for (i = 0; i < NR_COMMANDS; i++) {
+	for (i = 0; command_at(i); i++) {
 		char *command __free_string =
 			xasprintf("%s %s", commands[i].name, commands[i].usage);
 
@@ -158,7 +145,8 @@ static int cmd_help(const struct args *args)
 	}
 	command = find_command(args->words[0]);
 	text = usage_of(command);
-	printf("usage: %s\n  %s\n", text, command->help);
+	printf("usage: %s\n  %s\n", text,
+	       command->help ?: "what a shell offers in the place of the last word");
 	return STATUS_OK;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Names of devices and classes, from udev's hardware database. */
+#include <errno.h>
 #include <string.h>
 
 #include <libudev.h>
@@ -12,16 +13,28 @@ static struct udev_hwdb *database(void)
 	static struct udev_hwdb *hwdb;
 	static bool tried;
 
-	if (!tried)
+	if (!tried) {
+		errno = 0;
 		hwdb = udev_hwdb_new(NULL);
+		if (!hwdb)
+			need_memory();
+	}
 	tried = true;
 	return hwdb;
 }
 
 static struct udev_list_entry *look_up(const char *modalias)
 {
-	return database() ?
-	       udev_hwdb_get_properties_list_entry(database(), modalias, 0) : NULL;
+	struct udev_list_entry *found;
+
+	if (!database())
+		return NULL;
+
+	errno = 0;
+	found = udev_hwdb_get_properties_list_entry(database(), modalias, 0);
+	if (!found)
+		need_memory();
+	return found;
 }
 
 static const char *property(struct udev_list_entry *list, const char *name)

@@ -136,6 +136,30 @@ const char *option_name(unsigned int bit)
 	return find_bit(bit)->name;
 }
 
+unsigned int option_with_value(const char *word)
+{
+	size_t i;
+
+	for (i = 0; i < NR_KNOWN; i++)
+		if (known[i].argument &&
+		    (!strcmp(word, known[i].name) ||
+		     (word[0] == '-' && word[1] && word[1] == known[i].letter &&
+		      !word[2])))
+			return known[i].bit;
+	return 0;
+}
+
+struct strings option_names(unsigned int bits)
+{
+	struct strings names = {};
+	size_t i;
+
+	for (i = 0; i < NR_KNOWN; i++)
+		if (known[i].bit & bits)
+			strings_add(&names, xstrdup(known[i].name));
+	return names;
+}
+
 char *options_text(unsigned int bits)
 {
 	struct strings texts __free_strings = {};

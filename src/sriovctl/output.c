@@ -64,8 +64,9 @@ void close_output(void)
 {
 	bool failed = ferror(stdout);
 
-	errno = 0;
-	if (fclose(stdout) || failed)
-		die(STATUS_FAILURE, "cannot write the output%s%s",
-		    errno ? ": " : "", errno ? strerror(errno) : "");
+	if (fclose(stdout))
+		die(STATUS_FAILURE, "cannot write the output: %s",
+		    strerror(errno));
+	if (failed)
+		die(STATUS_FAILURE, "cannot write the output");
 }

@@ -66,6 +66,16 @@ struct pf *pf_open(const char *address)
 	return pf;
 }
 
+struct pf *pf_of_device(const char *address)
+{
+	struct pf *pf = xzalloc(sizeof(*pf));
+
+	pf->address = xstrdup(address);
+	/* It has nothing to open. */
+	pf->source = &source_module;
+	return pf;
+}
+
 void pf_close(struct pf **pf_pointer)
 {
 	struct pf *pf = *pf_pointer;

@@ -65,6 +65,9 @@ void need_module(void);
 struct strings pf_all(void);
 
 struct pf *pf_open(const char *address);
+
+/* A device that need not be a PF: only pf_device() and the like serve of it. */
+struct pf *pf_of_device(const char *address);
 void pf_close(struct pf **pf);
 
 /*

@@ -48,6 +48,8 @@ struct strings proc_names(const char *format, ...)
 
 	make_path(path, format);
 	directory = opendir(path);
+	if (!directory)
+		need_memory();
 	while (directory && (entry = readdir(directory)))
 		if (entry->d_name[0] != '.')
 			strings_add(&names, xstrdup(entry->d_name));

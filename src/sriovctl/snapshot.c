@@ -337,17 +337,18 @@ void snapshot_load(const char *path)
 {
 	bool is_stdin = !strcmp(path, "-");
 	FILE *file = is_stdin ? stdin : fopen(path, "re");
-	bool failed;
+	int err;
 
 	if (!file)
 		die(STATUS_FAILURE, "%s: %s", path, strerror(errno));
 
 	parse(file);
-	failed = ferror(file);
+	/* Without memory, getline() ends before the file does. */
+	err = feof(file) ? 0 : errno;
 	if (!is_stdin)
 		fclose(file);
-	if (failed)
-		die(STATUS_FAILURE, "cannot read %s", path);
+	if (err)
+		die(STATUS_FAILURE, "cannot read %s: %s", path, strerror(err));
 	if (!dumps)
 		die(STATUS_FAILURE,
 		    "%s holds no function: it must be of 'lspci -xxxx' or 'sriovctl capture'",
@@ -455,19 +456,18 @@ static struct strings all_devices(const struct list *list)
 	return devices;
 }
 
-/* Of the entries from @list on; returns how many are of the device. */
-static size_t write_entries(FILE *to, const char *address, const struct snapshot_entry **list,
-			    size_t count)
+/* Those of the device, which begin at place @i. Return: the place after them. */
+static size_t write_entries(FILE *to, const char *address, const struct list *list,
+			    size_t i)
 {
 	const char *device, *name;
-	size_t i;
 
-	for (i = 0; i < count; i++) {
-		device = device_in(list[i]->path);
+	for (; i < list->count; i++) {
+		device = device_in(list->item[i]->path);
 		name = device ? path_below(device, address) : NULL;
 		if (!name)
 			break;
-		write_entry(to, *name ? name : ".", list[i]);
+		write_entry(to, *name ? name : ".", list->item[i]);
 	}
 	return i;
 }
@@ -505,8 +505,7 @@ void snapshot_write(FILE *to, char *(*title)(const char *address))
 			continue;
 		text = title(address);
 		fprintf(to, "\n%s %s\n", address, text);
-		done += write_entries(to, address, list.item + done,
-				      list.count - done);
+		done = write_entries(to, address, &list, done);
 		dump = find_dump(address);
 		if (dump)
 			dump_write_bytes(to, dump);

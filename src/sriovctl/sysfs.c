@@ -51,7 +51,11 @@ do {									\
 
 static int open_path(const char *path)
 {
-	return openat(root_fd, path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	int fd = openat(root_fd, path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+
+	if (fd < 0)
+		need_memory();
+	return fd;
 }
 
 static bool read_snapshot(const char *path, char *buf, size_t size)
@@ -226,8 +230,10 @@ static struct strings names_in(const char *path)
 
 	fd = openat(root_fd, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	directory = fd < 0 ? NULL : fdopendir(fd);
-	if (!directory)
+	if (!directory) {
+		need_memory();
 		return names;
+	}
 
 	while ((entry = readdir(directory)))
 		if (entry->d_name[0] != '.')

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Tables and trees, by libsmartcols. */
+#include <errno.h>
 #include <langinfo.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,8 +17,10 @@ static void *check(void *made)
 
 static void check_status(int err)
 {
-	if (err)
-		die(STATUS_FAILURE, "cannot make the table: %s", strerror(-err));
+	if (!err)
+		return;
+	need_memory();
+	die(STATUS_FAILURE, "cannot make the table: %s", strerror(-err));
 }
 
 /* COLUMNS, if it is set, counts more than the terminal. */
@@ -91,6 +94,9 @@ void table_cell(struct libscols_line *row, unsigned int column, char *text,
 
 void table_print(struct libscols_table *table)
 {
+	errno = 0;
 	check_status(scols_print_table(table));
+	/* The library does not tell of all that it left out. */
+	need_memory();
 	scols_unref_table(table);
 }

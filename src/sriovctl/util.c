@@ -37,6 +37,12 @@ void die(int status, const char *format, ...)
 	exit(status);
 }
 
+void need_memory(void)
+{
+	if (errno == ENOMEM)
+		die(STATUS_FAILURE, "out of memory");
+}
+
 void *xrealloc(void *memory, size_t size)
 {
 	void *grown = realloc(memory, size);
@@ -154,10 +160,14 @@ char *file_read(const char *path)
 	char *text = NULL;
 	size_t size = 0;
 
-	if (!file)
+	if (!file) {
+		need_memory();
 		return NULL;
+	}
 	/* No text holds a NUL. */
+	errno = 0;
 	if (getdelim(&text, &size, '\0', file) < 0) {
+		need_memory();
 		free(text);
 		text = feof(file) && !ferror(file) ? xstrdup("") : NULL;
 	}

@@ -30,6 +30,12 @@ void complain(const char *format, ...) __printf(1, 2);
 /* complain(), and end with @status. */
 void __noreturn die(int status, const char *format, ...) __printf(2, 3);
 
+/*
+ * After a call that failed: ends the program if errno says that memory was missing, so
+ * that this does not pass for a file that is absent.
+ */
+void need_memory(void);
+
 /* These do not return if there is no memory. */
 void *xrealloc(void *memory, size_t size);
 void *xzalloc(size_t size);

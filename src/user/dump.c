@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Reading and writing "lspci -xxxx" dumps. */
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <linux/pci_regs.h>
 
 #include "dump.h"
 
-#define LINE		512
 #define PER_LINE	16
 
 bool dump_parse_function(const char *line, struct dump *dump)
@@ -51,12 +51,13 @@ void dump_parse_bytes(const char *line, struct dump *dump)
 bool dump_read(FILE *file, struct dump *dump)
 {
 	struct dump next;
-	char line[LINE];
+	char *line = NULL;
+	size_t size = 0;
 	bool found = false;
 	long start;
 
 	memset(dump, 0, sizeof(*dump));
-	for (start = ftell(file); fgets(line, sizeof(line), file);
+	for (start = ftell(file); getline(&line, &size, file) >= 0;
 	     start = ftell(file)) {
 		if (!dump_parse_function(line, found ? &next : dump)) {
 			if (found)
@@ -68,6 +69,31 @@ bool dump_read(FILE *file, struct dump *dump)
 			found = true;
 		}
 	}
+	free(line);
+	return found;
+}
+
+bool dump_find(FILE *file, const char *name, struct dump *dump)
+{
+	struct dump next;
+	bool found = false;
+	char *line = NULL;
+	size_t size = 0;
+
+	memset(dump, 0, sizeof(*dump));
+	while (getline(&line, &size, file) >= 0) {
+		if (!dump_parse_function(line, &next)) {
+			if (found)
+				dump_parse_bytes(line, dump);
+			continue;
+		}
+		if (found)
+			break;
+		found = !name || !strcmp(next.name, name);
+		if (found)
+			memcpy(dump->name, next.name, sizeof(dump->name));
+	}
+	free(line);
 	return found;
 }
 

@@ -41,6 +41,16 @@ void dump_parse_bytes(const char *line, struct dump *dump);
  */
 bool dump_read(FILE *file, struct dump *dump);
 
+/**
+ * dump_find() - read one function of a dump
+ * @file: where from; it need not be one that can be wound back
+ * @name: its address, as dump_parse_function() fills it; NULL for the first
+ * @dump: filled
+ *
+ * Return: whether it is there.
+ */
+bool dump_find(FILE *file, const char *name, struct dump *dump);
+
 /*
  * Whether the standard capabilities show a PCI Express function. No other has
  * extended capabilities, whatever the bytes from 0x100 on are.

@@ -27,7 +27,7 @@ real_pf()
 	rm -r "$sys/class/sriov_pf"
 	function_new pci0000:00/0000:01:00.0 vendor=0x8086 device=0x10c9 class=0x020000 \
 		sriov_totalvfs=7 sriov_numvfs=0 sriov_offset=128 sriov_stride=2 ari_enabled=0
-	"$BATS_TEST_DIRNAME/../sim/dump2image" 01:00.0 <"$dumps/qemu.lspci" \
+	"$DUMP2IMAGE" 01:00.0 <"$dumps/qemu.lspci" \
 		>"$pci/devices/0000:01:00.0/config"
 	{
 		for _ in 0 1 2 3 4 5 6; do

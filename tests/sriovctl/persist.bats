@@ -144,7 +144,7 @@ change' ]
 	run --separate-stderr sriovctl forget 01 02 0000:02:00.0
 	says '0000:01:00.0 gets no VFs at boot any more
 0000:02:00.0 gets no VFs at boot any more'
-	[ -z "$(ls "$SRIOVCTL_RULES" "$SRIOVCTL_MODULES" | grep sriov)" ]
+	[ -z "$(find "$SRIOVCTL_RULES" "$SRIOVCTL_MODULES" -name '*sriov*')" ]
 }
 
 @test "persist, forget: one name that is wrong, and nothing is done for any" {
@@ -288,6 +288,19 @@ obstacles()
 	done
 	run --separate-stderr sriovctl persist 01 4
 	[ -z "$stderr" ]
+}
+
+@test "persist: a full file system gets nothing" {
+	two_pfs
+	mkdir -p "$SRIOVCTL_RULES"
+	mount -t tmpfs -o size=4k none "$SRIOVCTL_RULES"
+	head -c 4096 /dev/zero >"$SRIOVCTL_RULES/other"
+	run --separate-stderr sriovctl persist 01 4
+	local left
+	left=$(ls "$SRIOVCTL_RULES")
+	umount "$SRIOVCTL_RULES"
+	fails 1 'cannot write'
+	[ "$left" = other ]
 }
 
 @test "forget: removes the rules, and with the last the loading" {

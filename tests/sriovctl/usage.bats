@@ -67,7 +67,7 @@ refused()
 	refused 2 "'--retry' wants at least 1" apply --retry 0 01
 	refused 2 "'--driver' and '--id' go with '--all'" set --driver igb 01 4
 	refused 2 "'--id' wants VENDOR:DEVICE" set --all 4 --id
-	refused 2 'usage: sriovctl set [--force] [--all] [--driver NAME] [--id VENDOR:DEVICE] [--vf-driver NAME] PF... N' set 01
+	refused 2 'usage: sriovctl set [--force] [--replace] [--dry-run] [--all] [--driver NAME] [--id VENDOR:DEVICE] [--vf-driver NAME] PF... N' set 01
 }
 
 @test "what is no number of VFs is refused with status 2" {

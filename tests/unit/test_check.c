@@ -343,7 +343,7 @@ static const struct finding_case register_cases[] = {
 };
 
 #define REMEDY								\
-	" bytes in all; boot with pci=realloc, or enable 64-bit decoding or larger windows in the BIOS setup"
+	" in all; boot with pci=realloc, or enable 64-bit decoding or larger windows in the BIOS setup"
 
 #define FIXED								\
 	"where the device has fixed it (Enhanced Allocation), and has none: no window of the host bridge holds them, or something else is there; update the machine's firmware, which makes these windows"
@@ -356,39 +356,39 @@ static const struct finding_case bar_cases[] = {
 	  FACTS(FACT(bar[3], 16384, 131072)), OK, "" },
 	{ "vf_bars: resized, room for some", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[3], 32768, 131072)),
-	  WARNS, "VF BAR 3 has room for 4 VFs (32768 bytes each, 131072 bytes in all): set a smaller size" },
+	  WARNS, "VF BAR 3 has room for 4 VFs (32 KiB each, 128 KiB in all): set a smaller size" },
 	{ "vf_bars: resized, the tightest of two", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[0], 65536, 131072), FACT(bar[3], 32768, 131072)),
-	  WARNS, "VF BAR 0 has room for 2 VFs (65536 bytes each, 131072 bytes in all): set a smaller size" },
+	  WARNS, "VF BAR 0 has room for 2 VFs (64 KiB each, 128 KiB in all): set a smaller size" },
 	{ "vf_bars: resized, room for none", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[3], 262144, 131072)),
-	  BLOCKS(-ENOMEM), "VF BAR 3 has room for 0 VFs (262144 bytes each, 131072 bytes in all): set a smaller size" },
+	  BLOCKS(-ENOMEM), "VF BAR 3 has room for 0 VFs (256 KiB each, 128 KiB in all): set a smaller size" },
 	{ "vf_bars: no room", SRIOV_PF_CHECK_VF_BARS, REGS(TOTAL(100)),
 	  FACTS(FACT(bar[0], 16384, 0, 1048576, true)),
 	  BLOCKS(-ENOMEM),
-	  "VF BAR 0 needs 1638400 bytes (16384 for each of 100 VFs) and has none: the prefetchable window of "
-	  BRIDGE " has 1048576" REMEDY },
+	  "VF BAR 0 needs 1600 KiB (16 KiB for each of 100 VFs) and has none: the prefetchable window of "
+	  BRIDGE " has 1 MiB" REMEDY },
 	{ "vf_bars: no room for the second", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[3], 16384, 0, 65536, false)),
 	  BLOCKS(-ENOMEM),
-	  "VF BAR 3 needs 131072 bytes (16384 for each of 8 VFs) and has none: the memory window of "
-	  BRIDGE " has 65536" REMEDY },
+	  "VF BAR 3 needs 128 KiB (16 KiB for each of 8 VFs) and has none: the memory window of "
+	  BRIDGE " has 64 KiB" REMEDY },
 	{ "vf_bars: no room for either", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[0], 16, 0), FACT(bar[3], 16384, 0)),
 	  BLOCKS(-ENOMEM),
-	  "VF BAR 0 needs 128 bytes (16 for each of 8 VFs) and has none: the memory window of "
-	  BRIDGE " has 0" REMEDY },
+	  "VF BAR 0 needs 128 bytes (16 bytes for each of 8 VFs) and has none: the memory window of "
+	  BRIDGE " has 0 bytes" REMEDY },
 	{ "vf_bars: no room in the last slot", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[5], 4096, 0), FACT(bridge, "the host bridge")),
 	  BLOCKS(-ENOMEM),
-	  "VF BAR 5 needs 32768 bytes (4096 for each of 8 VFs) and has none: the memory window of the host bridge has 0"
+	  "VF BAR 5 needs 32 KiB (4 KiB for each of 8 VFs) and has none: the memory window of the host bridge has 0 bytes"
 	  REMEDY },
 	{ "vf_bars: no room at the fixed address", SRIOV_PF_CHECK_VF_BARS,
 	  REGS(TOTAL(128)),
 	  FACTS(FACT(bar[0], 0x200000, 0, 65536, false, true,
 		     0x8430a0000000)),
 	  BLOCKS(-ENOMEM),
-	  "VF BAR 0 needs 268435456 bytes (2097152 for each of 128 VFs) at 0x8430a0000000, " FIXED },
+	  "VF BAR 0 needs 256 MiB (2 MiB for each of 128 VFs) at 0x8430a0000000, " FIXED },
 	{ "vf_bars: room at the fixed address", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[0], 0x200000, 0x1000000, 0, false, true, 0x8430a0000000)),
 	  OK, "" },
@@ -397,17 +397,17 @@ static const struct finding_case bar_cases[] = {
 	  FACTS(FACT(bar[0], 1ULL << 63, 0, 0, true, true,
 		     0xfffffffffffffffc)),
 	  BLOCKS(-ENOMEM),
-	  "VF BAR 0 needs 18446744073709551615 bytes (9223372036854775808 for each of 65535 VFs) at 0xfffffffffffffffc, " FIXED },
+	  "VF BAR 0 needs 18446744073709551615 bytes (8 EiB for each of 65535 VFs) at 0xfffffffffffffffc, " FIXED },
 	{ "vf_bars: the largest sum that fits 64 bits", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[0], 1ULL << 60, 0, 0, true)),
 	  BLOCKS(-ENOMEM),
-	  "VF BAR 0 needs 9223372036854775808 bytes (1152921504606846976 for each of 8 VFs) and has none: the prefetchable window of "
-	  BRIDGE " has 0" REMEDY },
+	  "VF BAR 0 needs 8 EiB (1 EiB for each of 8 VFs) and has none: the prefetchable window of "
+	  BRIDGE " has 0 bytes" REMEDY },
 	{ "vf_bars: the sum exceeds 64 bits", SRIOV_PF_CHECK_VF_BARS,
 	  FACTS(FACT(bar[0], 1ULL << 63, 0, 0, true)),
 	  BLOCKS(-ENOMEM),
-	  "VF BAR 0 needs 18446744073709551615 bytes (9223372036854775808 for each of 8 VFs) and has none: the prefetchable window of "
-	  BRIDGE " has 0" REMEDY },
+	  "VF BAR 0 needs 18446744073709551615 bytes (8 EiB for each of 8 VFs) and has none: the prefetchable window of "
+	  BRIDGE " has 0 bytes" REMEDY },
 };
 
 #define ENDS_AT_1							\
@@ -778,7 +778,7 @@ static const struct change_case change_cases[] = {
 	  FACTS(FACT(chain, ECAP_CHAIN_LOOPS)) },
 	{ "more than a resized VF BAR has room for", 5,
 	  FACTS(FACT(bar[3], 32768, 131072)),
-	  REFUSED(-ENOMEM), "VF BAR 3 has room for 4 VFs (32768 bytes each, 131072 bytes in all): set a smaller size" },
+	  REFUSED(-ENOMEM), "VF BAR 3 has room for 4 VFs (32 KiB each, 128 KiB in all): set a smaller size" },
 	{ "as many as a resized VF BAR has room for", 4,
 	  FACTS(FACT(bar[3], 32768, 131072)) },
 	{ "capability that the PCI core rejected", 1,
@@ -808,8 +808,8 @@ static const struct change_case change_cases[] = {
 	{ "page size other than the one set", 8, REGS(W32(SYS_PGSIZE, 0x10)) },
 	{ "no room for a VF BAR", 1, FACTS(FACT(bar[3], 16384, 0)),
 	  REFUSED(-ENOMEM),
-	  "VF BAR 3 needs 131072 bytes (16384 for each of 8 VFs) and has none: the memory window of "
-	  BRIDGE " has 0" REMEDY },
+	  "VF BAR 3 needs 128 KiB (16 KiB for each of 8 VFs) and has none: the memory window of "
+	  BRIDGE " has 0 bytes" REMEDY },
 	{ "absent dependency", 1, FACTS(FACT(link, SRIOV_PF_LINK_ABSENT)),
 	  REFUSED(-ENODEV),
 	  "this PF depends on function 0x00, which is absent: rescan, or enable it in the device's firmware",
@@ -894,8 +894,8 @@ static const struct change_case obstacles[] = {
 	},
 	{ FACTS(FACT(bar[3], 16384, 0)),
 	  REFUSED(-ENOMEM),
-	  "VF BAR 3 needs 131072 bytes (16384 for each of 8 VFs) and has none: the memory window of "
-	  BRIDGE " has 0" REMEDY },
+	  "VF BAR 3 needs 128 KiB (16 KiB for each of 8 VFs) and has none: the memory window of "
+	  BRIDGE " has 0 bytes" REMEDY },
 	{ FACTS(FACT(link, SRIOV_PF_LINK_ABSENT)),
 	  REFUSED(-ENODEV),
 	  "this PF depends on function 0x00, which is absent: rescan, or enable it in the device's firmware",

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 # Sourced by tests of checks/isolation: the IOMMU groups that the kernel makes.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154 # lib.sh has pci and class
 
 group_of()
 {
