@@ -102,6 +102,8 @@ static void __noreturn refuse(char **words)
 
 static void take(const struct known *option, struct args *args)
 {
+	if (!option)
+		return;
 	args->options |= option->bit;
 	if (option->argument)
 		*(const char **)((char *)args + option->offset) = optarg;
@@ -133,7 +135,9 @@ int options_read(int count, char **words, struct args *args)
 
 const char *option_name(unsigned int bit)
 {
-	return find_bit(bit)->name;
+	const struct known *option = find_bit(bit);
+
+	return option ? option->name : "";
 }
 
 unsigned int option_with_value(const char *word)
