@@ -204,7 +204,7 @@ struct size {
 	const char *unit;
 };
 
-#define SIZE		"%llu %s"
+/* For "%llu %s" */
 #define PUT(size)	(size).count, (size).unit
 
 static struct size size_of(u64 bytes)
@@ -239,7 +239,7 @@ static void block_fixed_bar(const struct sriov_info *info,
 	struct size each = size_of(room->size);
 
 	block(finding, -ENOMEM,
-	      "VF BAR %u needs " SIZE " (" SIZE " for each of %u VFs) at 0x%llx, where the device has fixed it (Enhanced Allocation), and has none: no window of the host bridge holds them, or something else is there; update the machine's firmware, which makes these windows",
+	      "VF BAR %u needs %llu %s (%llu %s for each of %u VFs) at 0x%llx, where the device has fixed it (Enhanced Allocation), and has none: no window of the host bridge holds them, or something else is there; update the machine's firmware, which makes these windows",
 	      slot, PUT(all), PUT(each), info->total_vfs,
 	      (unsigned long long)room->address);
 }
@@ -259,7 +259,7 @@ static void block_bar_without_room(const struct sriov_info *info,
 		return;
 	}
 	block(finding, -ENOMEM,
-	      "VF BAR %u needs " SIZE " (" SIZE " for each of %u VFs) and has none: the %s window of %s has " SIZE " in all; boot with pci=realloc, or enable 64-bit decoding or larger windows in the BIOS setup",
+	      "VF BAR %u needs %llu %s (%llu %s for each of %u VFs) and has none: the %s window of %s has %llu %s in all; boot with pci=realloc, or enable 64-bit decoding or larger windows in the BIOS setup",
 	      slot, PUT(all), PUT(each), info->total_vfs,
 	      room->prefetchable ? "prefetchable" : "memory", facts->bridge,
 	      PUT(window));
@@ -293,7 +293,7 @@ static void limit_by_room(const struct sriov_pf_facts *facts, bool some,
 	struct size all = size_of(room->aperture);
 
 	limit(finding, some, -ENOMEM,
-	      "VF BAR %u has room for %llu VFs (" SIZE " each, " SIZE " in all): set a smaller size",
+	      "VF BAR %u has room for %llu VFs (%llu %s each, %llu %s in all): set a smaller size",
 	      slot, (unsigned long long)vfs_in_bar(room), PUT(each), PUT(all));
 }
 
