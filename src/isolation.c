@@ -9,22 +9,29 @@
 #include <linux/pci.h>
 #include <linux/string.h>
 
+#include <sriov_pf/cfg_pci.h>
+
 #include "check.h"
 #include "isolation.h"
 
 /* What the kernel asks of a bridge, as far as the bridge has it. */
 #define WANTED	(PCI_ACS_SV | PCI_ACS_RR | PCI_ACS_CR | PCI_ACS_UF)
 
+/* Capability and Control at once. A bridge that sleeps is woken: it reads as ones. */
 static enum sriov_pf_isolation read_acs(struct pci_dev *bridge)
 {
-	u16 able = 0, control = 0;
+	struct ecap_cfg cfg;
+	u32 registers;
 
 	if (!bridge->acs_cap)
 		return SRIOV_PF_NO_ACS;
 
-	pci_read_config_word(bridge, bridge->acs_cap + PCI_ACS_CAP, &able);
-	pci_read_config_word(bridge, bridge->acs_cap + PCI_ACS_CTRL, &control);
-	return able & WANTED & ~control ? SRIOV_PF_ACS_OFF : SRIOV_PF_ISOLATED;
+	ecap_cfg_init_pci(&cfg, bridge);
+	if (ecap_cfg_read(&cfg, bridge->acs_cap + PCI_ACS_CAP, 4, &registers))
+		return SRIOV_PF_ACS_OFF;
+
+	return registers & WANTED & ~(registers >> 16) ? SRIOV_PF_ACS_OFF :
+							 SRIOV_PF_ISOLATED;
 }
 
 /* The rules of the kernel's pci_acs_enabled(), but for its quirks. */
