@@ -7,6 +7,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include <linux/sizes.h>
+
 #include "check_input.h"
 #include "finding.h"
 #include "fuzzer.h"
@@ -37,6 +39,7 @@ static void set_bars(void)
 	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
 		facts.bar[slot] = (struct sriov_pf_bar_room){
 			.size = power(input.bar[slot].size),
+			.reset_size = input.fixed & BIT(6) ? SZ_1M : 0,
 			.aperture = power(input.bar[slot].aperture),
 			.window = power(input.bar[slot].window),
 			.prefetchable = input.prefetchable & BIT(slot),
