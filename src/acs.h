@@ -15,7 +15,8 @@ enum sriov_pf_isolation {
 	SRIOV_PF_NO_ACS,	/* a bridge above lacks ACS */
 	SRIOV_PF_ACS_OFF,	/* it has ACS, but not turned on */
 	SRIOV_PF_NO_IOMMU,	/* there are no groups */
-	SRIOV_PF_GROUPED,	/* it has ACS, but the kernel does not trust that */
+	SRIOV_PF_NO_GROUP_YET,	/* the PF may get one with its first driver */
+	SRIOV_PF_GROUPED,	/* it has ACS, but the PF is in its group */
 	SRIOV_PF_OTHER_GROUPS,	/* the platform makes groups by other rules */
 };
 

@@ -449,6 +449,10 @@ static void check_isolation(const struct sriov_info *info,
 	case SRIOV_PF_NO_IOMMU:
 		remark_text(finding, "there is no IOMMU, or it is off");
 		break;
+	case SRIOV_PF_NO_GROUP_YET:
+		warn(finding,
+		     "unknown: the PF has no IOMMU group, but may get one with its first driver");
+		break;
 	case SRIOV_PF_NO_ACS:
 		warn(finding,
 		     "bridge %s has no ACS: all VFs will share IOMMU group %u with it and what is below it; move the device below a bridge with ACS",
@@ -461,8 +465,8 @@ static void check_isolation(const struct sriov_info *info,
 		break;
 	case SRIOV_PF_GROUPED:
 		warn(finding,
-		     "the kernel does not rely on ACS of bridge %s: all VFs will share IOMMU group %u with it and what is below it",
-		     facts->acs_bridge, facts->group);
+		     "the PF is in IOMMU group %u with bridge %s, although ACS is on there: all VFs will be in that group too, unless ACS was turned on after the PF was found; remove the PF and rescan to see",
+		     facts->group, facts->acs_bridge);
 		break;
 	case SRIOV_PF_OTHER_GROUPS:
 		warn(finding,

@@ -67,6 +67,15 @@ static int group_of(struct pci_dev *pdev)
 	return id;
 }
 
+/*
+ * Of kernels other than x86, those before 6.15 make the group of a device when a driver
+ * is bound for the first time, by what devicetree or ACPI say of it.
+ */
+static bool may_get_group(const struct pci_dev *pdev)
+{
+	return !IS_ENABLED(CONFIG_X86) && !READ_ONCE(pdev->dev.driver);
+}
+
 static bool has_other_rules(void)
 {
 	return IS_ENABLED(CONFIG_PPC) || IS_ENABLED(CONFIG_S390);
@@ -94,7 +103,8 @@ void sriov_pf_gather_isolation(struct sriov_pf_facts *facts,
 	struct pci_dev *above = pci_upstream_bridge(pdev);
 
 	if (!device_iommu_mapped(&pdev->dev))
-		facts->isolation = SRIOV_PF_NO_IOMMU;
+		facts->isolation = may_get_group(pdev) ? SRIOV_PF_NO_GROUP_YET :
+							 SRIOV_PF_NO_IOMMU;
 	else if (has_other_rules())
 		facts->isolation = SRIOV_PF_OTHER_GROUPS;
 	else if (!above)

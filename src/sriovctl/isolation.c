@@ -77,12 +77,30 @@ static char *group_of(const char *address)
 	return sysfs_link(DEVICES "/%s/iommu_group", address);
 }
 
-static bool has_other_rules(void)
+/* "ppc" stands for ppc64le too. */
+static bool is_machine(const char *begin)
 {
 	struct utsname kernel;
 
-	return !uname(&kernel) && (!strncmp(kernel.machine, "ppc", 3) ||
-				   !strncmp(kernel.machine, "s390", 4));
+	return !uname(&kernel) && !strncmp(kernel.machine, begin, strlen(begin));
+}
+
+static bool is_x86(void)
+{
+	return is_machine("x86") || is_machine("i386") || is_machine("i586") ||
+	       is_machine("i686");
+}
+
+static bool may_get_group(const char *address)
+{
+	char *driver __free_string = sysfs_link(DEVICES "/%s/driver", address);
+
+	return !is_x86() && !driver;
+}
+
+static bool has_other_rules(void)
+{
+	return is_machine("ppc") || is_machine("s390");
 }
 
 static enum sriov_pf_isolation judge(struct sriov_pf_facts *facts,
@@ -107,7 +125,8 @@ void gather_isolation(struct sriov_pf_facts *facts, const char *address)
 	char *above __free_string = bridge_above(address);
 
 	if (!group)
-		facts->isolation = SRIOV_PF_NO_IOMMU;
+		facts->isolation = may_get_group(address) ?
+				   SRIOV_PF_NO_GROUP_YET : SRIOV_PF_NO_IOMMU;
 	else if (has_other_rules())
 		facts->isolation = SRIOV_PF_OTHER_GROUPS;
 	else if (!above)

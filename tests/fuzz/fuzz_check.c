@@ -69,7 +69,7 @@ static void set_facts(void)
 		.one_device = input.flags & CHECK_ONE_DEVICE,
 		.link = input.link % 4,
 		.configures = input.flags & CHECK_CONFIGURES,
-		.isolation = input.link / 4 % 6,
+		.isolation = input.link / 4 % 7,
 		.group = input.routing_id,
 	};
 	set_name(facts.acs_bridge, input.bridge, 'a');
