@@ -85,7 +85,7 @@ static char *in_use_text(void *item)
 
 	if (!pf_number(pf, "num_vfs", 0))
 		return NULL;
-	return xasprintf("%u", vf_count_in_use(pf->address));
+	return xasprintf("%u", vf_count_in_use(pf));
 }
 
 static char *blocked_text(void *pf)
@@ -181,7 +181,7 @@ static struct json_object *make_item(struct pf *pf)
 		json_add_number(item, "persistent_vfs", kept.vfs);
 	else
 		json_add(item, "persistent_vfs", NULL);
-	json_add_number(item, "vfs_in_use", vf_count_in_use(pf->address));
+	json_add_number(item, "vfs_in_use", vf_count_in_use(pf));
 	add_blocked(item, pf);
 	return item;
 }

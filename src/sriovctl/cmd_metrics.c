@@ -19,7 +19,7 @@
 
 struct family;
 
-/* Prints the samples of one PF. */
+/* Prints the samples of one PF to @out. */
 typedef void sampler(const struct family *family, struct pf *pf);
 
 /**
@@ -38,31 +38,45 @@ struct family {
 	bool live;
 };
 
+/* The text of one metric. */
+static FILE *out;
+
+/* Nearly all that is printed is a text as it stands: to parse a format takes longer. */
+static void put(const char *text)
+{
+	fputs(text, out);
+}
+
 /* As a label's value is to be escaped */
 static void print_escaped(const char *text)
 {
 	for (; *text; text++) {
 		if (*text == '"' || *text == '\\')
-			putchar('\\');
-		putchar(iscntrl((unsigned char)*text) ? ' ' : *text);
+			putc('\\', out);
+		putc(iscntrl((unsigned char)*text) ? ' ' : *text, out);
 	}
 }
 
 static void print_label(const char *name, const char *value)
 {
-	printf(",%s=\"", name);
+	put(",");
+	put(name);
+	put("=\"");
 	print_escaped(value ?: "");
-	putchar('"');
+	put("\"");
 }
 
 static void begin_sample(const struct family *family, struct pf *pf)
 {
-	printf("%s{pf=\"%s\"", family->name, pf->address);
+	put(family->name);
+	put("{pf=\"");
+	put(pf->address);
+	put("\"");
 }
 
 static void end_sample(uint64_t value)
 {
-	printf("} %" PRIu64 "\n", value);
+	fprintf(out, "} %" PRIu64 "\n", value);
 }
 
 static void sample(const struct family *family, struct pf *pf, uint64_t value)
@@ -91,7 +105,7 @@ static void sample_file(const struct family *family, struct pf *pf)
 
 static void sample_answers(const struct family *family, struct pf *pf)
 {
-	sample(family, pf, !!pf_value(pf, "vf_offset"));
+	sample(family, pf, !!pf_value(pf, "control/vf_enable"));
 }
 
 static void sample_checks(const struct family *family, struct pf *pf)
@@ -121,18 +135,20 @@ static void sample_failed(const struct family *family, struct pf *pf)
 
 static void sample_in_use(const struct family *family, struct pf *pf)
 {
-	sample(family, pf, vf_count_in_use(pf->address));
+	sample(family, pf, vf_count_in_use(pf));
 }
 
+/* What has a size has all that is told of it. */
 static void sample_bars(const struct family *family, struct pf *pf)
 {
 	char name[64], number[4];
 	unsigned int slot;
 
 	for (slot = 0; slot < MAX_VF_BARS; slot++) {
-		snprintf(name, sizeof(name), "vf_bar%u/%s", slot, family->file);
+		snprintf(name, sizeof(name), "vf_bar%u/size", slot);
 		if (!pf_value(pf, name))
 			continue;
+		snprintf(name, sizeof(name), "vf_bar%u/%s", slot, family->file);
 		snprintf(number, sizeof(number), "%u", slot);
 		begin_sample(family, pf);
 		print_label("bar", number);
@@ -189,7 +205,7 @@ static const struct family families[] = {
 
 static void print_head(const char *name, const char *help)
 {
-	printf("# HELP %s %s\n# TYPE %s gauge\n", name, help, name);
+	fprintf(out, "# HELP %s %s\n# TYPE %s gauge\n", name, help, name);
 }
 
 static bool is_asleep(struct pf *pf)
@@ -199,35 +215,71 @@ static bool is_asleep(struct pf *pf)
 	return state && !strcmp(state, "D3cold");
 }
 
-static void print_family(const struct family *family, struct pf **pfs,
-			 size_t count)
-{
-	size_t i;
+/**
+ * struct text - the text of one metric, which is made PF by PF
+ * @stream: prints to it
+ * @text: what was printed, once the stream is closed
+ * @size: how long that is
+ */
+struct text {
+	FILE *stream;
+	char *text;
+	size_t size;
+};
 
+static void begin_text(struct text *text, const struct family *family)
+{
+	text->stream = open_memstream(&text->text, &text->size);
+	if (!text->stream)
+		die(STATUS_FAILURE, "out of memory");
+	out = text->stream;
 	print_head(family->name, family->help);
-	for (i = 0; i < count; i++)
-		if (!family->live || !is_asleep(pfs[i]))
-			family->sample(family, pfs[i]);
 }
 
-static void print_families(const struct strings *addresses)
+static void end_text(struct text *text)
 {
-	struct pf **pfs = xzalloc((addresses->count + 1) * sizeof(*pfs));
+	bool failed = ferror(text->stream);
+
+	/* glibc sets the text to NULL if there is no memory, and then returns 0. */
+	if (fclose(text->stream) || failed || !text->text)
+		die(STATUS_FAILURE, "out of memory");
+	fwrite(text->text, 1, text->size, stdout);
+	free(text->text);
+}
+
+static void sample_pf(struct text *texts, struct pf *pf)
+{
 	size_t i;
 
-	for (i = 0; i < addresses->count; i++)
-		pfs[i] = pf_open(addresses->item[i]);
+	for (i = 0; i < ARRAY_SIZE(families); i++) {
+		out = texts[i].stream;
+		if (!families[i].live || !is_asleep(pf))
+			families[i].sample(&families[i], pf);
+	}
+}
+
+/* The samples of a metric stand together, but a PF is read once, and then closed. */
+static void print_families(const struct strings *addresses)
+{
+	struct text texts[ARRAY_SIZE(families)] = {};
+	size_t i;
+
 	for (i = 0; i < ARRAY_SIZE(families); i++)
-		print_family(&families[i], pfs, addresses->count);
-	for (i = 0; i < addresses->count; i++)
-		pf_close(&pfs[i]);
-	free(pfs);
+		begin_text(&texts[i], &families[i]);
+	for (i = 0; i < addresses->count; i++) {
+		struct pf *pf __free_pf = pf_open(addresses->item[i]);
+
+		sample_pf(texts, pf);
+	}
+	for (i = 0; i < ARRAY_SIZE(families); i++)
+		end_text(&texts[i]);
 }
 
 int cmd_metrics(const struct args *args)
 {
 	struct strings pfs __free_strings = {};
 
+	out = stdout;
 	print_head("sriov_pf_module_loaded", "1 if the module sriov_pf is loaded.");
 	printf("sriov_pf_module_loaded %d\n", pf_source()->has_module);
 	need_module();

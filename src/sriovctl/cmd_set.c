@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* sriovctl set */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,13 +19,33 @@ static const char *reason(struct pf *pf, int err)
 	return why && strcmp(why, "none") ? why : strerror(err);
 }
 
-/* The module's words are "ERRNO: " and the text of the check that failed. */
-static bool have_said(const struct obstacles *obstacles, const char *why)
+/* What the module words itself, and obstacles.c in other words. */
+static const struct {
+	int err;
+	const char *obstacle;
+} causes[] = {
+	{ ERANGE, "total_vfs" },
+	{ ERANGE, "driver_limit" },
+	{ EBUSY, "enabled" },
+};
+
+static bool is_cause(const struct obstacle *obstacle, const char *why, int err)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(causes); i++)
+		if (err == causes[i].err && !strcmp(obstacle->name, causes[i].obstacle))
+			return true;
+	/* "ERRNO: " and the text of the check that failed */
+	return strstr(why, obstacle->text);
+}
+
+static bool have_said(const struct obstacles *obstacles, const char *why, int err)
 {
 	size_t i;
 
 	for (i = 0; i < obstacles->count; i++)
-		if (strstr(why, obstacles->item[i].text))
+		if (is_cause(&obstacles->item[i], why, err))
 			return true;
 	return false;
 }
@@ -38,7 +59,7 @@ static void say_why(const char *address, uint16_t wanted, int err)
 	struct obstacles obstacles __free_obstacles = obstacles_find(pf, wanted);
 
 	complain("%s cannot have %s: %s", pf->address, vfs,
-		 have_said(&obstacles, why) ? strerror(err) : why);
+		 have_said(&obstacles, why, err) ? strerror(err) : why);
 	obstacles_print(stderr, &obstacles);
 }
 

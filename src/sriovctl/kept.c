@@ -161,6 +161,39 @@ bool kept_read_key(const char *key, struct kept *kept)
 	return parse_number(strrchr(rest, ' ') + 1, 10, &kept->vfs);
 }
 
+/* The keys for which something is kept, read once, until that changes */
+static struct strings known_keys;
+static bool knows_keys;
+
+static const struct strings *keys(void)
+{
+	if (!knows_keys)
+		known_keys = kept_all();
+	knows_keys = true;
+	return &known_keys;
+}
+
+static void forget_keys(void)
+{
+	strings_free(&known_keys);
+	knows_keys = false;
+}
+
+static bool any_by_serial(void)
+{
+	size_t i;
+
+	for (i = 0; i < keys()->count; i++)
+		if (kept_by_serial(keys()->item[i]))
+			return true;
+	return false;
+}
+
+static bool read_if_kept(const char *key, struct kept *kept)
+{
+	return key && strings_have(keys(), key) && kept_read_key(key, kept);
+}
+
 bool kept_read(const char *address, struct kept *kept)
 {
 	char *key __free_string = NULL;
@@ -170,11 +203,12 @@ bool kept_read(const char *address, struct kept *kept)
 	if (snapshot_is_loaded())
 		return false;
 
-	key = kept_serial_key(address);
-	if (key && kept_read_key(key, kept))
+	key = any_by_serial() ? kept_serial_key(address) : NULL;
+	if (read_if_kept(key, kept))
 		return true;
 	kept_free(kept);
-	return kept_read_key(address, kept);
+	*kept = (struct kept){};
+	return read_if_kept(address, kept);
 }
 
 void kept_free(struct kept *kept)
@@ -442,6 +476,7 @@ void kept_write(struct pf *pf, const struct kept *kept)
 		fill_template(new.file, "vfs", &with);
 	filling_free(&with);
 	end_file(&new);
+	forget_keys();
 	load_at_boot();
 }
 
@@ -472,6 +507,7 @@ void kept_remove(const char *key)
 	if (unlink(path))
 		die(STATUS_FAILURE, "cannot remove %s: %s", path, strerror(errno));
 
+	forget_keys();
 	left = kept_all();
 	if (!left.count)
 		forget_module();

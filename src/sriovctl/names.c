@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Names of devices and classes, from udev's hardware database. */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <libudev.h>
@@ -52,10 +53,17 @@ static unsigned int id(struct pf *pf, const char *name)
 	return parse_number(pf_id(pf, name), 16, &value) ? value : 0;
 }
 
-char *name_of_device(struct pf *pf)
+/* One kind of device, and its name or NULL */
+struct kind {
+	char *modalias;
+	char *name;
+};
+
+static struct kind *kinds;
+static size_t nr_kinds;
+
+static char *find_name(struct pf *pf, const char *modalias)
 {
-	char *modalias __free_string =
-		xasprintf("pci:v%08Xd%08X", id(pf, "vendor"), id(pf, "device"));
 	struct udev_list_entry *found = look_up(modalias);
 	const char *vendor = property(found, "ID_VENDOR_FROM_DATABASE");
 	const char *device = property(found, "ID_MODEL_FROM_DATABASE");
@@ -65,6 +73,24 @@ char *name_of_device(struct pf *pf)
 	if (!device)
 		return xasprintf("%s Device %s", vendor, pf_id(pf, "device"));
 	return xasprintf("%s %s", vendor, device);
+}
+
+/* Many PFs are of few kinds, and the database takes long to search. */
+char *name_of_device(struct pf *pf)
+{
+	char *modalias = xasprintf("pci:v%08Xd%08X", id(pf, "vendor"),
+				   id(pf, "device"));
+	size_t i;
+
+	for (i = 0; i < nr_kinds && strcmp(kinds[i].modalias, modalias); i++)
+		;
+	if (i < nr_kinds) {
+		free(modalias);
+		return copy_text(kinds[i].name);
+	}
+	kinds = xrealloc(kinds, (nr_kinds + 1) * sizeof(*kinds));
+	kinds[nr_kinds] = (struct kind){ modalias, find_name(pf, modalias) };
+	return copy_text(kinds[nr_kinds++].name);
 }
 
 char *name_of_class(struct pf *pf)

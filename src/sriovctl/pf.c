@@ -55,12 +55,20 @@ struct strings pf_all(void)
 	return pf_source()->all();
 }
 
-struct pf *pf_open(const char *address)
+static struct pf *pf_new(const char *address, const struct pf_source *from)
 {
 	struct pf *pf = xzalloc(sizeof(*pf));
 
 	pf->address = xstrdup(address);
-	pf->source = pf_source();
+	pf->source = from;
+	sysfs_dir_open(&pf->device, NULL, DEVICES "/%s", address);
+	return pf;
+}
+
+struct pf *pf_open(const char *address)
+{
+	struct pf *pf = pf_new(address, pf_source());
+
 	if (pf->source->open)
 		pf->source->open(pf);
 	return pf;
@@ -68,12 +76,7 @@ struct pf *pf_open(const char *address)
 
 struct pf *pf_of_device(const char *address)
 {
-	struct pf *pf = xzalloc(sizeof(*pf));
-
-	pf->address = xstrdup(address);
-	/* It has nothing to open. */
-	pf->source = &source_module;
-	return pf;
+	return pf_new(address, NULL);
 }
 
 void pf_close(struct pf **pf_pointer)
@@ -83,8 +86,9 @@ void pf_close(struct pf **pf_pointer)
 
 	if (!pf)
 		return;
-	if (pf->source->close)
+	if (pf->source && pf->source->close)
 		pf->source->close(pf);
+	sysfs_dir_close(&pf->device);
 	for (i = 0; i < pf->nr_known; i++) {
 		free(pf->known[i].name);
 		free(pf->known[i].text);
@@ -109,9 +113,9 @@ static char *read_anew(struct pf *pf, enum kind kind, const char *name)
 {
 	switch (kind) {
 	case OF_DEVICE:
-		return sysfs_read(DEVICES "/%s/%s", pf->address, name);
+		return sysfs_dir_read(&pf->device, name);
 	case LINK_OF_DEVICE:
-		return sysfs_link(DEVICES "/%s/%s", pf->address, name);
+		return sysfs_dir_link(&pf->device, name);
 	default:
 		return pf->source->value(pf, name);
 	}

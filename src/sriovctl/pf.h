@@ -6,7 +6,7 @@
 #ifndef SRIOVCTL_PF_H
 #define SRIOVCTL_PF_H
 
-#include "util.h"
+#include "sysfs.h"
 
 struct pf;
 
@@ -37,13 +37,15 @@ extern const struct pf_source source_config;
 /**
  * struct pf - one PF
  * @address: domain:bus:device.function
- * @source: where it is read from
+ * @device: its directory as a PCI device
+ * @source: where it is read from; NULL of a device that need not be a PF
  * @priv: for @source
  * @known: what was read, and will not be read again
  * @nr_known: how much that is
  */
 struct pf {
 	char *address;
+	struct sysfs_dir device;
 	const struct pf_source *source;
 	void *priv;
 	struct pf_known *known;

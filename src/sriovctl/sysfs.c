@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <linux/kernel.h>
+
 #include "snapshot.h"
 #include "sysfs.h"
 
@@ -18,7 +20,7 @@
 #define LARGEST	65536
 
 static const char *root;
-static int root_fd = -1;
+static struct sysfs_dir top = { .fd = -1 };
 
 void sysfs_init(void)
 {
@@ -28,8 +30,8 @@ void sysfs_init(void)
 	root = getenv("SRIOVCTL_SYSFS");
 	if (is_empty(root))
 		root = "/sys";
-	root_fd = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC);
-	if (root_fd < 0)
+	top.fd = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (top.fd < 0)
 		die(STATUS_FAILURE, "%s: %s", root, strerror(errno));
 }
 
@@ -49,13 +51,38 @@ do {									\
 	va_end(__args);							\
 } while (0)
 
-static int open_path(const char *path)
+/* What a snapshot knows a file by, to be freed */
+static char *path_in(const struct sysfs_dir *dir, const char *name)
 {
-	int fd = openat(root_fd, path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	return dir->path ? xasprintf("%s/%s", dir->path, name) : xstrdup(name);
+}
+
+static int open_in(const struct sysfs_dir *dir, const char *name, int flags)
+{
+	int fd = openat(dir->fd, name, flags | O_CLOEXEC | O_NOCTTY);
 
 	if (fd < 0)
 		need_memory();
 	return fd;
+}
+
+void sysfs_dir_open(struct sysfs_dir *dir, const struct sysfs_dir *above,
+		    const char *format, ...)
+{
+	char path[PATH_MAX];
+
+	make_path(path, format);
+	above = above ?: &top;
+	dir->path = path_in(above, path);
+	dir->fd = snapshot_is_loaded() ? -1 :
+		  open_in(above, path, O_PATH | O_DIRECTORY);
+}
+
+void sysfs_dir_close(struct sysfs_dir *dir)
+{
+	if (dir->fd >= 0)
+		close(dir->fd);
+	free(dir->path);
 }
 
 static bool read_snapshot(const char *path, char *buf, size_t size)
@@ -66,49 +93,59 @@ static bool read_snapshot(const char *path, char *buf, size_t size)
 	return text;
 }
 
-/* Reads up to @size bytes, less one. Return: whether it could be read. */
-static bool read_file(const char *path, char *buf, size_t size)
+/* Of a file of sysfs, one read(2) gets all that there is room for. */
+static bool read_file(const struct sysfs_dir *dir, const char *name, char *buf,
+		      size_t size)
 {
-	int fd = open_path(path);
+	int fd = open_in(dir, name, O_RDONLY);
 	ssize_t length;
-	size_t end = 0;
 
 	if (fd < 0)
 		return false;
 
-	do {
-		length = read(fd, buf + end, size - 1 - end);
-		if (length > 0)
-			end += length;
-	} while (length > 0 && end < size - 1);
+	length = read(fd, buf, size - 1);
 	close(fd);
-	buf[end] = '\0';
+	buf[max_t(ssize_t, length, 0)] = '\0';
 	return length >= 0;
 }
 
-static bool read_path(const char *path, char *buf, size_t size)
+/* Reads up to @size bytes, less one. Return: whether it could be read. */
+static bool read_in(const struct sysfs_dir *dir, const char *name, char *buf,
+		    size_t size)
 {
+	char *path __free_string = NULL;
 	bool read;
 
+	if (!snapshot_is_loaded() && !snapshot_is_recording())
+		return read_file(dir, name, buf, size);
+
+	path = path_in(dir, name);
 	if (snapshot_is_loaded())
 		return read_snapshot(path, buf, size);
 
-	read = read_file(path, buf, size);
-	if (read && snapshot_is_recording())
+	read = read_file(dir, name, buf, size);
+	if (read)
 		snapshot_add(SNAPSHOT_FILE, path, buf);
 	return read;
 }
 
-char *sysfs_read(const char *format, ...)
+char *sysfs_dir_read(const struct sysfs_dir *dir, const char *name)
 {
-	char path[PATH_MAX], buf[4096];
+	char buf[4096];
 
-	make_path(path, format);
-	if (!read_path(path, buf, sizeof(buf)))
+	if (!read_in(dir, name, buf, sizeof(buf)))
 		return NULL;
 
 	buf[strcspn(buf, "\n")] = '\0';
 	return buf[0] ? xstrdup(buf) : NULL;
+}
+
+char *sysfs_read(const char *format, ...)
+{
+	char path[PATH_MAX];
+
+	make_path(path, format);
+	return sysfs_dir_read(&top, path);
 }
 
 char *sysfs_read_all(const char *format, ...)
@@ -116,26 +153,28 @@ char *sysfs_read_all(const char *format, ...)
 	char path[PATH_MAX], buf[LARGEST];
 
 	make_path(path, format);
-	return read_path(path, buf, sizeof(buf)) ? xstrdup(buf) : NULL;
+	return read_in(&top, path, buf, sizeof(buf)) ? xstrdup(buf) : NULL;
 }
 
-static char *target_of(const char *path)
+static char *target_in(const struct sysfs_dir *dir, const char *name)
 {
+	char *path __free_string = NULL;
 	char target[PATH_MAX];
-	const char *kept;
 	ssize_t length;
 
 	if (snapshot_is_loaded()) {
-		kept = snapshot_get(SNAPSHOT_LINK, path);
-		return kept ? xstrdup(kept) : NULL;
+		path = path_in(dir, name);
+		return copy_text(snapshot_get(SNAPSHOT_LINK, path));
 	}
-	length = readlinkat(root_fd, path, target, sizeof(target) - 1);
+	length = readlinkat(dir->fd, name, target, sizeof(target) - 1);
 	if (length < 0)
 		return NULL;
 
 	target[length] = '\0';
-	if (snapshot_is_recording())
+	if (snapshot_is_recording()) {
+		path = path_in(dir, name);
 		snapshot_add(SNAPSHOT_LINK, path, target);
+	}
 	return xstrdup(target);
 }
 
@@ -144,22 +183,27 @@ char *sysfs_target(const char *format, ...)
 	char path[PATH_MAX];
 
 	make_path(path, format);
-	return target_of(path);
+	return target_in(&top, path);
 }
 
-char *sysfs_link(const char *format, ...)
+char *sysfs_dir_link(const struct sysfs_dir *dir, const char *name)
 {
-	char *target __free_string = NULL;
-	char path[PATH_MAX];
+	char *target __free_string = target_in(dir, name);
 	const char *last;
 
-	make_path(path, format);
-	target = target_of(path);
 	if (!target)
 		return NULL;
 
 	last = strrchr(target, '/');
 	return xstrdup(last ? last + 1 : target);
+}
+
+char *sysfs_link(const char *format, ...)
+{
+	char path[PATH_MAX];
+
+	make_path(path, format);
+	return sysfs_dir_link(&top, path);
 }
 
 /* What exists is kept by what it holds. */
@@ -170,8 +214,8 @@ static void record_existence(const char *path)
 	if (!snapshot_is_recording())
 		return;
 
-	free(target_of(path));
-	read_path(path, buf, sizeof(buf));
+	free(target_in(&top, path));
+	read_in(&top, path, buf, sizeof(buf));
 }
 
 bool sysfs_exists(const char *format, ...)
@@ -181,7 +225,7 @@ bool sysfs_exists(const char *format, ...)
 	make_path(path, format);
 	if (snapshot_is_loaded())
 		return snapshot_has(path);
-	if (faccessat(root_fd, path, F_OK, 0))
+	if (faccessat(top.fd, path, F_OK, 0))
 		return false;
 
 	record_existence(path);
@@ -196,7 +240,7 @@ bool sysfs_is_directory(const char *format, ...)
 	make_path(path, format);
 	if (snapshot_is_loaded())
 		return snapshot_has(path);
-	if (fstatat(root_fd, path, &stat, 0) || !S_ISDIR(stat.st_mode))
+	if (fstatat(top.fd, path, &stat, 0) || !S_ISDIR(stat.st_mode))
 		return false;
 
 	if (snapshot_is_recording())
@@ -221,14 +265,16 @@ static struct strings names_in_snapshot(const char *path)
 	return names;
 }
 
-static struct strings names_in(const char *path)
+/* What is hidden has no name here; @only_files: nor have directories and links. */
+static struct strings names_in(const struct sysfs_dir *dir, const char *path,
+			       bool only_files)
 {
 	struct strings names = {};
 	struct dirent *entry;
 	DIR *directory;
 	int fd;
 
-	fd = openat(root_fd, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	fd = open_in(dir, path, O_RDONLY | O_DIRECTORY);
 	directory = fd < 0 ? NULL : fdopendir(fd);
 	if (!directory) {
 		need_memory();
@@ -236,11 +282,17 @@ static struct strings names_in(const char *path)
 	}
 
 	while ((entry = readdir(directory)))
-		if (entry->d_name[0] != '.')
+		if (entry->d_name[0] != '.' &&
+		    (!only_files || entry->d_type == DT_REG))
 			strings_add(&names, xstrdup(entry->d_name));
 	closedir(directory);
 	strings_sort(&names);
 	return names;
+}
+
+struct strings sysfs_dir_files(const struct sysfs_dir *dir, const char *below)
+{
+	return names_in(dir, *below ? below : ".", true);
 }
 
 struct strings sysfs_names(const char *format, ...)
@@ -253,7 +305,7 @@ struct strings sysfs_names(const char *format, ...)
 	if (snapshot_is_loaded())
 		return names_in_snapshot(path);
 
-	names = names_in(path);
+	names = names_in(&top, path, false);
 	if (snapshot_is_recording()) {
 		joined = strings_join(&names, " ");
 		snapshot_add(SNAPSHOT_NAMES, path, joined);
@@ -266,7 +318,7 @@ int sysfs_open(const char *format, ...)
 	char path[PATH_MAX];
 
 	make_path(path, format);
-	return open_path(path);
+	return open_in(&top, path, O_RDONLY);
 }
 
 int sysfs_write(const char *text, const char *format, ...)
@@ -278,7 +330,7 @@ int sysfs_write(const char *text, const char *format, ...)
 
 	make_path(path, format);
 	/* O_TRUNC means nothing to sysfs. */
-	fd = openat(root_fd, path, O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOCTTY);
+	fd = openat(top.fd, path, O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0)
 		return errno;
 
@@ -293,7 +345,7 @@ void sysfs_need_write(const char *command, const char *format, ...)
 	char path[PATH_MAX];
 
 	make_path(path, format);
-	if (faccessat(root_fd, path, W_OK, AT_EACCESS))
+	if (faccessat(top.fd, path, W_OK, AT_EACCESS))
 		die(STATUS_NO_PERMISSION,
 		    "%s: no permission to write %s/%s; run it as root", command,
 		    root, path);

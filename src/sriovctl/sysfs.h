@@ -18,6 +18,29 @@ void sysfs_init(void);
 /* Where the root is. */
 const char *sysfs_root(void);
 
+/**
+ * struct sysfs_dir - a directory that is kept open: to find the way to a file costs more
+ * than to read it
+ * @path: where it is, relative to the root
+ * @fd: an O_PATH descriptor; -1 if it is absent
+ */
+struct sysfs_dir {
+	char *path;
+	int fd;
+};
+
+/* Open a directory; in @above, or if that is NULL, in the root. */
+void sysfs_dir_open(struct sysfs_dir *dir, const struct sysfs_dir *above,
+		    const char *format, ...) __printf(3, 4);
+void sysfs_dir_close(struct sysfs_dir *dir);
+
+/* sysfs_read() and sysfs_link() of what is in a directory */
+char *sysfs_dir_read(const struct sysfs_dir *dir, const char *name);
+char *sysfs_dir_link(const struct sysfs_dir *dir, const char *name);
+
+/* The names of its files, or of those in a directory below it, sorted. */
+struct strings sysfs_dir_files(const struct sysfs_dir *dir, const char *below);
+
 /* The first line of a file; NULL if it cannot be read, or the line is empty. */
 char *sysfs_read(const char *format, ...) __printf(1, 2);
 

@@ -88,12 +88,12 @@ void vf_free(struct vf *vf)
 	*vf = (struct vf){};
 }
 
-unsigned int vf_count_in_use(const char *pf)
+unsigned int vf_count_in_use(struct pf *pf)
 {
-	unsigned int index, users = 0;
+	uint64_t index, users = 0, count = pf_number(pf, "num_vfs", UINT16_MAX);
 	struct vf vf;
 
-	for (index = 0; vf_read(pf, index, &vf); index++) {
+	for (index = 0; index < count && vf_read(pf->address, index, &vf); index++) {
 		users += vf.open;
 		vf_free(&vf);
 	}

@@ -38,7 +38,7 @@ char *vf_msix_vectors(const struct vf *vf);
 char *vf_address(const char *pf, unsigned int index);
 
 /* How many VFs of a PF are open through vfio. */
-unsigned int vf_count_in_use(const char *pf);
+unsigned int vf_count_in_use(struct pf *pf);
 
 /**
  * struct vf_bar - a VF BAR, for all VFs

@@ -97,6 +97,8 @@ into_closed_pipe()
 	# libudev finds no name without memory, and does not say that this was the reason.
 	printf 'usb:*\n ID_MODEL_FROM_DATABASE=none\n' | names_are
 	each without_memory
+	printf '<6>[    1.100000] pci 0000:01:00.0: VF BAR 0: assigned\n' >"$SRIOVCTL_LOG"
+	without_memory report
 	echo "wrong: $wrong"
 	[ -z "$wrong" ]
 }
