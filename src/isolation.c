@@ -112,7 +112,7 @@ static enum sriov_pf_isolation judge(struct sriov_pf_facts *facts,
 	if (why == SRIOV_PF_NO_ACS && !grouped)
 		return SRIOV_PF_ISOLATED;
 
-	strscpy(facts->acs_bridge, pci_name(weak ?: above), SRIOV_PF_NAME);
+	strscpy(facts->acs_bridge, pci_name(weak ?: above), SRIOV_PF_ADDRESS);
 	facts->group = group;
 	return why;
 }

@@ -116,7 +116,7 @@ static enum sriov_pf_isolation judge(struct sriov_pf_facts *facts,
 	if (why == SRIOV_PF_NO_ACS && !grouped)
 		return SRIOV_PF_ISOLATED;
 
-	snprintf(facts->acs_bridge, SRIOV_PF_NAME, "%s", weak ?: above);
+	snprintf(facts->acs_bridge, SRIOV_PF_ADDRESS, "%s", weak ?: above);
 	facts->group = strtoul(shared, NULL, 10);
 	return why;
 }
