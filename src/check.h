@@ -84,8 +84,12 @@ enum sriov_pf_link {
 	SRIOV_PF_LINK_NO_PF,
 };
 
-/* Bytes that hold the name of a driver or of a device. */
-#define SRIOV_PF_NAME	32
+/*
+ * Bytes that hold the name of a driver, and the address of a PCI device. The stack holds
+ * several of each.
+ */
+#define SRIOV_PF_NAME		32
+#define SRIOV_PF_ADDRESS	20
 
 /**
  * struct sriov_pf_bar_room - the address space of a VF BAR
@@ -171,17 +175,17 @@ struct sriov_pf_facts {
 	u8 last_bus;
 	char bridge[SRIOV_PF_NAME];
 	u32 taken_vf;
-	char taken_by[SRIOV_PF_NAME];
+	char taken_by[SRIOV_PF_ADDRESS];
 	bool ari;
 	bool one_device;
 	struct sriov_pf_bar_room bar[PCI_SRIOV_NUM_BARS];
 	enum sriov_pf_isolation isolation;
-	char acs_bridge[SRIOV_PF_NAME];
+	char acs_bridge[SRIOV_PF_ADDRESS];
 	unsigned int group;
 	enum sriov_pf_link link;
 	char driver[SRIOV_PF_NAME];
 	bool configures;
-	char user[SRIOV_PF_NAME];
+	char user[SRIOV_PF_ADDRESS];
 	char user_driver[SRIOV_PF_NAME];
 };
 

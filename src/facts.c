@@ -37,7 +37,7 @@ static void gather_user(struct sriov_pf_facts *facts, struct pci_dev *pdev)
 	if (!vf)
 		return;
 
-	strscpy(facts->user, pci_name(vf), SRIOV_PF_NAME);
+	strscpy(facts->user, pci_name(vf), SRIOV_PF_ADDRESS);
 	sriov_pf_driver_name(vf, facts->user_driver);
 	pci_dev_put(vf);
 }
@@ -86,7 +86,7 @@ static void see_other(struct pci_dev *other, void *data)
 		return;
 
 	facts->taken_vf = vf;
-	strscpy(facts->taken_by, pci_name(other), SRIOV_PF_NAME);
+	strscpy(facts->taken_by, pci_name(other), SRIOV_PF_ADDRESS);
 }
 
 /* Looks only at the buses that the VFs need. */

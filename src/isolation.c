@@ -92,7 +92,7 @@ static enum sriov_pf_isolation judge(struct sriov_pf_facts *facts,
 	if (group < 0)
 		return SRIOV_PF_OTHER_GROUPS;
 
-	strscpy(facts->acs_bridge, pci_name(weak ?: above), SRIOV_PF_NAME);
+	strscpy(facts->acs_bridge, pci_name(weak ?: above), SRIOV_PF_ADDRESS);
 	facts->group = group;
 	return sriov_pf_judge_isolation(worst, group_of(pdev) == group);
 }

@@ -114,7 +114,7 @@ static enum sriov_pf_isolation judge(struct sriov_pf_facts *facts,
 	if (!shared)
 		return SRIOV_PF_OTHER_GROUPS;
 
-	snprintf(facts->acs_bridge, SRIOV_PF_NAME, "%s", weak ?: above);
+	snprintf(facts->acs_bridge, SRIOV_PF_ADDRESS, "%s", weak ?: above);
 	facts->group = strtoul(shared, NULL, 10);
 	return sriov_pf_judge_isolation(worst, !strcmp(group, shared));
 }

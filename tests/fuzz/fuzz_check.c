@@ -27,6 +27,11 @@ static void set_name(char name[SRIOV_PF_NAME], u8 length, char letter)
 	memset(name, letter, length % SRIOV_PF_NAME);
 }
 
+static void set_address(char address[SRIOV_PF_ADDRESS], u8 length, char letter)
+{
+	memset(address, letter, length % SRIOV_PF_ADDRESS);
+}
+
 static u64 power(u8 n)
 {
 	return n ? 1ULL << (n - 1) % 64 : 0;
@@ -72,11 +77,11 @@ static void set_facts(void)
 		.isolation = input.link / 4 % 7,
 		.group = input.routing_id,
 	};
-	set_name(facts.acs_bridge, input.bridge, 'a');
+	set_address(facts.acs_bridge, input.bridge, 'a');
 	set_name(facts.bridge, input.bridge, 'b');
-	set_name(facts.taken_by, input.taken_by, 't');
+	set_address(facts.taken_by, input.taken_by, 't');
 	set_name(facts.driver, input.driver, 'd');
-	set_name(facts.user, input.user, 'u');
+	set_address(facts.user, input.user, 'u');
 	set_name(facts.user_driver, input.user_driver, 'v');
 	set_bars();
 }

@@ -652,9 +652,9 @@ static void set_extremes(void)
 		.taken_vf = U32_MAX,
 	};
 	memset(facts.bridge, 'b', SRIOV_PF_NAME - 1);
-	memset(facts.taken_by, 't', SRIOV_PF_NAME - 1);
+	memset(facts.taken_by, 't', SRIOV_PF_ADDRESS - 1);
 	memset(facts.driver, 'd', SRIOV_PF_NAME - 1);
-	memset(facts.user, 'u', SRIOV_PF_NAME - 1);
+	memset(facts.user, 'u', SRIOV_PF_ADDRESS - 1);
 	memset(facts.user_driver, 'v', SRIOV_PF_NAME - 1);
 	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
 		facts.bar[slot] = (struct sriov_pf_bar_room){
