@@ -30,7 +30,7 @@ static struct strings find_blocking(struct pf *pf, bool *known)
 	if (is_free(pf))
 		return blocking;
 
-	checks = checks_read(pf);
+	checks = checks_read_states(pf);
 	all = checks_blocked(&checks);
 	*known = checks.known;
 	for (i = 0; i < all.count; i++)
