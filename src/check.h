@@ -75,6 +75,7 @@ struct sriov_pf_finding {
 #define SRIOV_PF_NEEDS_GROUPS		BIT(8)	/* the IOMMU groups of VFs */
 /* What a change of the number of VFs needs to know */
 #define SRIOV_PF_NEEDS_OF_CHANGE	GENMASK(7, 0)
+#define SRIOV_PF_NEEDS_ALL		GENMASK(8, 0)
 
 /* The function that Function Dependency Link names (9.3.3.8). */
 enum sriov_pf_link {

@@ -11,7 +11,7 @@
  *	├── status/			raw and each bit
  *	├── vf_migration_state_array/	bir, offset
  *	├── vf_bar<n>/			one for each VF BAR there is
- *	├── num_vfs, max_num_vfs, last_error, vf_driver_override
+ *	├── num_vfs, max_num_vfs, last_error, vf_driver_override, verdicts
  *	└── checks/			what can stand in the way of VFs
  *
  * docs/ABI describes each file. Fields that never change are shown as they were
@@ -47,6 +47,7 @@ void sriov_pf_sysfs_choose_groups(struct sriov_pf *pf)
 	next = sriov_pf_sysfs_fields_add(pf, next);
 	next = sriov_pf_sysfs_vf_bar_add(pf, next);
 	*next++ = &sriov_pf_num_vfs_group;
+	*next++ = &sriov_pf_verdicts_group;
 	*next++ = &sriov_pf_checks_group;
 }
 

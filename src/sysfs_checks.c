@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* checks/ in sysfs: a file for each check. */
+/* checks/ in sysfs: a file for each check; and one that lists all verdicts. */
 #include <linux/device.h>
 #include <linux/pci.h>
 #include <linux/string.h>
@@ -86,6 +86,65 @@ static ssize_t check_show(struct device *dev, struct device_attribute *attr,
 	return needs_registers(pf, check) ? read_and_show(pf, check, buf) :
 					    show(pf, check, &pf->info, buf);
 }
+
+static char *put_text(char *to, const char *text)
+{
+	size_t length = strlen(text);
+
+	memcpy(to, text, length);
+	return to + length;
+}
+
+/* Ends with a space. No text of the check is made. */
+static noinline_for_stack char *put_verdict(char *to, enum sriov_pf_check check,
+					    const struct sriov_info *info,
+					    const struct sriov_pf_facts *facts)
+{
+	struct sriov_pf_finding finding = {};
+
+	sriov_pf_check(check, info, facts, &finding);
+	to = put_text(to, sriov_pf_check_name(check));
+	*to++ = '=';
+	to = put_text(to, sriov_pf_verdict_name(finding.verdict));
+	*to++ = ' ';
+	return to;
+}
+
+static noinline_for_stack ssize_t list_verdicts(struct sriov_pf *pf,
+						const struct sriov_info *info,
+						char *buf)
+{
+	struct sriov_pf_facts facts;
+	unsigned int check;
+	char *end = buf;
+
+	sriov_pf_gather_facts(pf, SRIOV_PF_NEEDS_ALL, info, &facts);
+	for (check = 0; check < SRIOV_PF_NR_CHECKS; check++)
+		end = put_verdict(end, check, info, &facts);
+	end[-1] = '\n';
+	return end - buf;
+}
+
+/* Who looks at many PFs reads one file of each: to open a file costs more. */
+static ssize_t verdicts_show(struct device *dev, struct device_attribute *attr,
+			     char *buf)
+{
+	struct sriov_pf *pf = to_sriov_pf(dev);
+	struct sriov_info info;
+	int err = sriov_pf_read_info(pf, &info);
+
+	return err ?: list_verdicts(pf, &info, buf);
+}
+static DEVICE_ATTR_RO(verdicts);
+
+static struct attribute *verdicts_attrs[] = {
+	&dev_attr_verdicts.attr,
+	NULL
+};
+
+const struct attribute_group sriov_pf_verdicts_group = {
+	.attrs = verdicts_attrs,
+};
 
 void sriov_pf_sysfs_checks_init(void)
 {

@@ -5,6 +5,7 @@
 struct attribute_group;
 
 extern const struct attribute_group sriov_pf_checks_group;
+extern const struct attribute_group sriov_pf_verdicts_group;
 
 void sriov_pf_sysfs_checks_init(void);
 

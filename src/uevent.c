@@ -71,9 +71,13 @@ void sriov_pf_uevent_driver(struct sriov_pf *pf)
 	send(pf, KOBJ_CHANGE, "driver");
 }
 
+/* A change that is in progress announces the number itself, when it is over. */
 static int recount_pf(struct device *dev, void *data)
 {
-	sriov_pf_uevent_num_vfs(to_sriov_pf(dev));
+	struct sriov_pf *pf = to_sriov_pf(dev);
+
+	if (READ_ONCE(pf->changing_to) < 0)
+		sriov_pf_uevent_num_vfs(pf);
 	return 0;
 }
 

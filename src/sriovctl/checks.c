@@ -42,6 +42,13 @@ static struct check read_check(struct pf *pf, const char *name)
 	return parse(name, pf_value(pf, path));
 }
 
+static void add_check(struct checks *checks, struct check check)
+{
+	checks->check = xrealloc(checks->check, (checks->count + 1) *
+				 sizeof(*checks->check));
+	checks->check[checks->count++] = check;
+}
+
 struct checks checks_read(struct pf *pf)
 {
 	struct strings names __free_strings = pf_names(pf, "checks");
@@ -52,9 +59,44 @@ struct checks checks_read(struct pf *pf)
 		say_unknown();
 		return checks;
 	}
-	checks.check = xzalloc(names.count * sizeof(*checks.check));
 	for (i = 0; i < names.count; i++)
-		checks.check[checks.count++] = read_check(pf, names.item[i]);
+		add_check(&checks, read_check(pf, names.item[i]));
+	return checks;
+}
+
+/* Of "driver=blocked", what is before the sign and what is after it */
+static struct check parse_verdict(char *word)
+{
+	char *state = strchrnul(word, '=');
+
+	if (*state)
+		*state++ = '\0';
+	return parse(word, state);
+}
+
+static int compare_names(const void *a, const void *b)
+{
+	const struct check *first = a, *second = b;
+
+	return strcmp(first->name, second->name);
+}
+
+/*
+ * Without the module there are no files to be spared; an older one, and a PF that does not
+ * answer, have only the checks' own.
+ */
+struct checks checks_read_states(struct pf *pf)
+{
+	char *verdicts __free_string = copy_text(pf_value(pf, "verdicts"));
+	struct checks checks = { .known = true };
+	char *word, *rest = verdicts;
+
+	if (!verdicts)
+		return checks_read(pf);
+
+	while ((word = strsep(&rest, " ")))
+		add_check(&checks, parse_verdict(word));
+	qsort(checks.check, checks.count, sizeof(*checks.check), compare_names);
 	return checks;
 }
 

@@ -32,6 +32,9 @@ struct checks {
 #define __free_checks	__attribute__((cleanup(checks_free)))
 
 struct checks checks_read(struct pf *pf);
+
+/* Likewise, but their texts may be missing. Faster. */
+struct checks checks_read_states(struct pf *pf);
 void checks_free(struct checks *checks);
 
 static inline bool check_is(const struct check *check, const char *state)

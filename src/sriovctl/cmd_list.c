@@ -9,6 +9,7 @@
 #include "kept.h"
 #include "listing.h"
 #include "names.h"
+#include "snapshot.h"
 #include "vf.h"
 
 /* Where VFs can be enabled, nothing blocks them: no check need be read. */
@@ -29,7 +30,7 @@ static struct strings find_blocking(struct pf *pf, bool *known)
 	if (is_free(pf))
 		return blocking;
 
-	checks = checks_read(pf);
+	checks = checks_read_states(pf);
 	all = checks_blocked(&checks);
 	*known = checks.known;
 	for (i = 0; i < all.count; i++)
@@ -85,6 +86,9 @@ static char *in_use_text(void *item)
 
 	if (!pf_number(pf, "num_vfs", 0))
 		return NULL;
+	/* A dump has registers alone. */
+	if (snapshot_is_dump(pf->address))
+		return xstrdup("?");
 	return xasprintf("%u", vf_count_in_use(pf));
 }
 
@@ -181,7 +185,10 @@ static struct json_object *make_item(struct pf *pf)
 		json_add_number(item, "persistent_vfs", kept.vfs);
 	else
 		json_add(item, "persistent_vfs", NULL);
-	json_add_number(item, "vfs_in_use", vf_count_in_use(pf));
+	if (snapshot_is_dump(pf->address))
+		json_add(item, "vfs_in_use", NULL);
+	else
+		json_add_number(item, "vfs_in_use", vf_count_in_use(pf));
 	add_blocked(item, pf);
 	return item;
 }

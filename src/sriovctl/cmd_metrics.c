@@ -111,7 +111,7 @@ static void sample_answers(const struct family *family, struct pf *pf)
 static void sample_checks(const struct family *family, struct pf *pf)
 {
 	static const char * const states[] = { "ok", "warning", "blocked" };
-	struct checks checks __free_checks = checks_read(pf);
+	struct checks checks __free_checks = checks_read_states(pf);
 	unsigned int state;
 	size_t i;
 

@@ -20,6 +20,10 @@ static bool busy;
 module_param(busy, bool, 0644);
 MODULE_PARM_DESC(busy, "while set, the number of VFs is not changed yet");
 
+static bool linger;
+module_param(linger, bool, 0644);
+MODULE_PARM_DESC(linger, "while set, enabling VFs does not end although they are there");
+
 static int fail;
 module_param(fail, int, 0644);
 MODULE_PARM_DESC(fail, "the errno that enabling VFs ends with once they are there");
@@ -60,6 +64,7 @@ static int enable(struct pci_dev *pdev, int num_vfs)
 		return -EAGAIN;
 	}
 	err = pci_enable_sriov(pdev, num_vfs);
+	wait_while(&linger);
 	if (!err)
 		err = -fail;
 	return err ? err : num_vfs;

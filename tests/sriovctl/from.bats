@@ -59,6 +59,10 @@ real_pf()
 	says 'ADDRESS       VFS  MAX  AT-BOOT  IN-USE  BLOCKED  DRIVER  NAME
 0000:01:00.0    0    ?        -       -  -        -       Intel "Corporation" 82576 Gigabit Network Connection
 0000:02:00.0    0    ?        -       -  -        -       Red Hat, Inc. QEMU NVM Express Controller'
+	run --separate-stderr sriovctl list --from "$dumps/qemu-vfs.lspci" -n -o VFS,IN-USE
+	[[ "$output" == [1-9]*'?'* ]]
+	run --separate-stderr sriovctl list --json --from "$dumps/qemu-vfs.lspci"
+	[ "$(jq -c '[.pfs[].vfs_in_use] | unique' <<<"$output")" = '[null]' ]
 	run --separate-stderr sriovctl --from "$dumps/qemu.lspci" explain 01 8
 	says 'In this file nothing stands in the way of 8 VFs of 0000:01:00.0.'
 	run --separate-stderr sriovctl --from "$dumps/qemu.lspci" explain 01 9

@@ -22,6 +22,17 @@ load machine
 	[[ "$output" == *'  page_size vf_bars  -       Intel'* ]]
 }
 
+@test "list: the verdicts are enough, if the module has them" {
+	two_pfs
+	set_to "$sys/class/sriov_pf/0000:02:00.0" \
+		'verdicts=vf_bars=ok state=blocked novel=strange ari=warning page_size=blocked odd'
+	run --separate-stderr sriovctl list -n -o BLOCKED
+	says '-
+page_size state'
+	run --separate-stderr sriovctl list --json
+	[ "$(jq -c '[.pfs[].blocked_by]' <<<"$output")" = '[[],["page_size","state"]]' ]
+}
+
 @test "list: MAX is no more than the driver allows, AT-BOOT is what persist keeps" {
 	two_pfs
 	sriovctl persist 01 3

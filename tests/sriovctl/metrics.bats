@@ -62,6 +62,16 @@ has()
 	has 'sriov_pf_answers{pf="0000:02:00.0"} 1'
 }
 
+@test "metrics: the verdicts are enough, if the module has them" {
+	two_pfs
+	set_to "$sys/class/sriov_pf/0000:02:00.0" 'verdicts=vf_bars=ok state=blocked novel=strange ari=warning'
+	run --separate-stderr sriovctl metrics
+	well_formed <<<"$output"
+	[ "$(grep 'check_status{pf="0000:02' <<<"$output")" = 'sriov_pf_check_status{pf="0000:02:00.0",check="ari"} 1
+sriov_pf_check_status{pf="0000:02:00.0",check="state"} 2
+sriov_pf_check_status{pf="0000:02:00.0",check="vf_bars"} 0' ]
+}
+
 @test "metrics: a PF that sleeps is not woken" {
 	two_pfs
 	set_to "$pci/devices/0000:01:00.0" power_state=D3cold

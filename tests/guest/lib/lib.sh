@@ -166,6 +166,20 @@ shown()
 	(cd $class && echo *)
 }
 
+# verdicts_of PF - what its checks begin with, as "verdicts" lists them, but sorted
+verdicts_of()
+{
+	(cd $class/"$1"/checks && for check in *; do
+		echo "$check=$(sed 's/:.*//' "$check")"
+	done) | xargs
+}
+
+# verdicts PF - the file, sorted
+verdicts()
+{
+	xargs -n 1 <$class/"$1"/verdicts | sort | xargs
+}
+
 # vfs_of PF - how many VFs there are as devices
 vfs_of()
 {

@@ -147,7 +147,7 @@ compare()
 	for witness in lspci setpci kernel; do
 		is "$2: $1 is as $witness says" "$(disagreements "$1" $witness)" ''
 	done
-	files_of "$1" | grep -Ev '^(checks/.*|last_error|max_num_vfs|vf_driver_override)$' >/tmp/files
+	files_of "$1" | grep -Ev '^(checks/.*|last_error|max_num_vfs|vf_driver_override|verdicts)$' >/tmp/files
 	cut -d' ' -f1 /tmp/vouched | sort -u >/tmp/known
 	is "$2: $1 has the files that the witnesses know of, and no others" \
 		"$(cat /tmp/files)" "$(cat /tmp/known)"
