@@ -201,10 +201,11 @@ static u64 window_size(struct pci_dev *pdev, bool prefetchable)
 static void gather_bar(struct sriov_pf_bar_room *room, struct sriov_pf *pf,
 		       unsigned int slot, const struct sriov_info *info)
 {
+	u64 restored = sriov_pf_vf_bar_size_to_restore(pf, slot, info);
 	u64 size = sriov_pf_vf_bar_size(pf, slot);
 
-	room->size = sriov_pf_vf_bar_size_to_use(pf, slot, info);
-	room->reset_size = size == room->size ? 0 : size;
+	room->size = restored ?: size;
+	room->reset_size = room->size == size ? 0 : size;
 	room->aperture = sriov_pf_vf_bar_aperture(pf, slot);
 	room->fixed = pf->ea[slot].size;
 	room->address = pf->ea[slot].address;

@@ -101,18 +101,18 @@ static bool can_restore_vf_bar(const struct sriov_pf *pf, unsigned int slot)
 }
 
 /*
- * The size of a VF BAR for one VF when VFs are enabled, in bytes. @info: the
- * capability as it reads now. If the address is still there, no reset has changed
- * the size.
+ * The size of a VF BAR for one VF, in bytes, that a reset may have changed and that
+ * enabling VFs sets again; 0 if there was no reset, for the address is still there.
+ * @info: the capability as it reads now.
  */
-u64 sriov_pf_vf_bar_size_to_use(const struct sriov_pf *pf, unsigned int slot,
-				const struct sriov_info *info)
+u64 sriov_pf_vf_bar_size_to_restore(const struct sriov_pf *pf, unsigned int slot,
+				    const struct sriov_info *info)
 {
-	if (pf->vf_rebar_sizes[slot] && can_restore_vf_bar(pf, slot) &&
-	    info->vf_bar[slot].address != assigned_address(pf, slot))
-		return pf->vf_bar_size[slot];
+	if (!pf->vf_rebar_sizes[slot] || !can_restore_vf_bar(pf, slot) ||
+	    info->vf_bar[slot].address == assigned_address(pf, slot))
+		return 0;
 
-	return sriov_pf_vf_bar_size(pf, slot);
+	return pf->vf_bar_size[slot];
 }
 
 /* Does nothing while VF Enable is set: VF BARs must not change (9.3.3.14). */

@@ -7,8 +7,8 @@
 struct sriov_info;
 struct sriov_pf;
 
-u64 sriov_pf_vf_bar_size_to_use(const struct sriov_pf *pf, unsigned int slot,
-				const struct sriov_info *info);
+u64 sriov_pf_vf_bar_size_to_restore(const struct sriov_pf *pf, unsigned int slot,
+				    const struct sriov_info *info);
 void sriov_pf_restore(struct sriov_pf *pf, const struct sriov_info *info);
 
 #endif
