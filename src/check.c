@@ -449,6 +449,10 @@ static void check_isolation(const struct sriov_info *info,
 	case SRIOV_PF_NO_IOMMU:
 		remark_text(finding, "there is no IOMMU, or it is off");
 		break;
+	case SRIOV_PF_NO_GROUP_YET:
+		warn(finding,
+		     "unknown: the PF has no IOMMU group, but may get one with its first driver");
+		break;
 	case SRIOV_PF_NO_ACS:
 		warn(finding,
 		     "bridge %s has no ACS: all VFs will share IOMMU group %u with it and what is below it; move the device below a bridge with ACS",
@@ -461,8 +465,8 @@ static void check_isolation(const struct sriov_info *info,
 		break;
 	case SRIOV_PF_GROUPED:
 		warn(finding,
-		     "the kernel does not rely on ACS of bridge %s: all VFs will share IOMMU group %u with it and what is below it",
-		     facts->acs_bridge, facts->group);
+		     "the PF is in IOMMU group %u with bridge %s, although ACS is on there: all VFs will be in that group too, unless ACS was turned on after the PF was found; remove the PF and rescan to see",
+		     facts->group, facts->acs_bridge);
 		break;
 	case SRIOV_PF_OTHER_GROUPS:
 		warn(finding,
@@ -479,6 +483,26 @@ static void check_vfs_in_use(const struct sriov_info *info,
 		block(finding, -EBUSY,
 		      "VF %s is in use through %s: stop the virtual machine or program that uses it",
 		      facts->user, facts->user_driver);
+}
+
+static void warn_of_reset_size(const struct sriov_pf_facts *facts,
+			       struct sriov_pf_finding *finding)
+{
+	const struct sriov_pf_bar_room *room;
+	unsigned int slot = 0;
+	struct size now, again;
+
+	while (slot < PCI_SRIOV_NUM_BARS && !facts->bar[slot].reset_size)
+		slot++;
+	if (slot == PCI_SRIOV_NUM_BARS)
+		return;
+
+	room = &facts->bar[slot];
+	now = size_of(room->reset_size);
+	again = size_of(room->size);
+	warn(finding,
+	     "VF BAR %u has %llu %s for each VF, because the device was reset: enabling VFs sets it to %llu %s again",
+	     slot, PUT(now), PUT(again));
 }
 
 static void check_state(const struct sriov_info *info,
@@ -502,6 +526,8 @@ static void check_state(const struct sriov_info *info,
 		block(finding, -EIO,
 		      "the device has %u VFs, but the kernel has %u: write 0 to num_vfs, then %u",
 		      info->num_vfs, facts->enabled, facts->enabled);
+	else
+		warn_of_reset_size(facts, finding);
 }
 
 const char *sriov_pf_check_name(enum sriov_pf_check check)
@@ -556,7 +582,8 @@ unsigned int sriov_pf_check_needs(enum sriov_pf_check check)
 				       SRIOV_PF_NEEDS_BRIDGE,
 		[SRIOV_PF_CHECK_ISOLATION] = SRIOV_PF_NEEDS_GROUPS,
 		[SRIOV_PF_CHECK_VFS_IN_USE] = SRIOV_PF_NEEDS_USER,
-		[SRIOV_PF_CHECK_STATE] = SRIOV_PF_NEEDS_REGISTERS,
+		[SRIOV_PF_CHECK_STATE] = SRIOV_PF_NEEDS_REGISTERS |
+					 SRIOV_PF_NEEDS_BARS,
 	};
 
 	static_assert(ARRAY_SIZE(needs) == SRIOV_PF_NR_CHECKS);

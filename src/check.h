@@ -8,6 +8,8 @@
 #include <sriov_pf/malformed.h>
 #include <sriov_pf/sriov.h>
 
+#include "acs.h"
+
 /* What can prevent VFs. Each check is a file in checks/. */
 enum sriov_pf_check {
 	SRIOV_PF_CHECK_CAPABILITY,
@@ -66,7 +68,7 @@ struct sriov_pf_finding {
 #define SRIOV_PF_NEEDS_REASON		BIT(1)	/* likewise, if the kernel rejected it */
 #define SRIOV_PF_NEEDS_DRIVER		BIT(2)	/* the PF's driver */
 #define SRIOV_PF_NEEDS_BRIDGE		BIT(3)	/* the bridge above the PF */
-#define SRIOV_PF_NEEDS_BARS		BIT(4)	/* the address space of VF BARs */
+#define SRIOV_PF_NEEDS_BARS		BIT(4)	/* the address space of VF BARs; registers too */
 #define SRIOV_PF_NEEDS_LINK		BIT(5)	/* the function that the PF depends on */
 #define SRIOV_PF_NEEDS_PLACES		BIT(6)	/* who has the VFs' routing IDs */
 #define SRIOV_PF_NEEDS_USER		BIT(7)	/* who uses a VF */
@@ -83,23 +85,16 @@ enum sriov_pf_link {
 	SRIOV_PF_LINK_NO_PF,
 };
 
-/* Bytes that hold the name of a driver or of a device. */
-#define SRIOV_PF_NAME	32
-
-/* Whether each VF will have an IOMMU group of its own; and if not, why. */
-enum sriov_pf_isolation {
-	SRIOV_PF_ISOLATED,
-	SRIOV_PF_NO_IOMMU,	/* there are no groups */
-	SRIOV_PF_NO_ACS,	/* a bridge above lacks ACS */
-	SRIOV_PF_ACS_OFF,	/* it has ACS, but not turned on */
-	SRIOV_PF_GROUPED,	/* it has ACS, but the kernel does not trust that */
-	SRIOV_PF_OTHER_GROUPS,	/* the platform makes groups by other rules */
-};
+/*
+ * Bytes that hold the name of a driver, and the address of a PCI device. The stack holds
+ * several of each.
+ */
+#define SRIOV_PF_NAME		32
+#define SRIOV_PF_ADDRESS	20
 
 /**
  * struct sriov_pf_bar_room - the address space of a VF BAR
- * @size: size for one VF as the device is set now, in bytes; 0 if there is no such
- *	BAR
+ * @size: size for one VF when VFs are enabled, in bytes; 0 if there is no such BAR
  * @aperture: what the kernel holds for the BARs of all VFs, in bytes; 0 if it
  *	found no room
  * @window: size of the bridge window that it needs to be in, in bytes; 0 if the
@@ -107,6 +102,8 @@ enum sriov_pf_isolation {
  * @prefetchable: whether that window is the prefetchable one
  * @fixed: whether Enhanced Allocation fixes its address (7.8.5)
  * @address: that address
+ * @reset_size: size for one VF as the device is set now, in bytes, if a reset has
+ *	changed it and enabling VFs sets @size again; else 0
  */
 struct sriov_pf_bar_room {
 	u64 size;
@@ -115,6 +112,7 @@ struct sriov_pf_bar_room {
 	bool prefetchable;
 	bool fixed;
 	u64 address;
+	u64 reset_size;
 };
 
 /**
@@ -178,17 +176,17 @@ struct sriov_pf_facts {
 	u8 last_bus;
 	char bridge[SRIOV_PF_NAME];
 	u32 taken_vf;
-	char taken_by[SRIOV_PF_NAME];
+	char taken_by[SRIOV_PF_ADDRESS];
 	bool ari;
 	bool one_device;
 	struct sriov_pf_bar_room bar[PCI_SRIOV_NUM_BARS];
 	enum sriov_pf_isolation isolation;
-	char acs_bridge[SRIOV_PF_NAME];
+	char acs_bridge[SRIOV_PF_ADDRESS];
 	unsigned int group;
 	enum sriov_pf_link link;
 	char driver[SRIOV_PF_NAME];
 	bool configures;
-	char user[SRIOV_PF_NAME];
+	char user[SRIOV_PF_ADDRESS];
 	char user_driver[SRIOV_PF_NAME];
 };
 

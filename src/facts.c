@@ -15,6 +15,7 @@
 #include "function.h"
 #include "isolation.h"
 #include "pf.h"
+#include "restore.h"
 #include "vf_bar.h"
 
 /* vfio drivers enable a VF while userspace has it open, and no longer. */
@@ -36,7 +37,7 @@ static void gather_user(struct sriov_pf_facts *facts, struct pci_dev *pdev)
 	if (!vf)
 		return;
 
-	strscpy(facts->user, pci_name(vf), SRIOV_PF_NAME);
+	strscpy(facts->user, pci_name(vf), SRIOV_PF_ADDRESS);
 	sriov_pf_driver_name(vf, facts->user_driver);
 	pci_dev_put(vf);
 }
@@ -85,7 +86,7 @@ static void see_other(struct pci_dev *other, void *data)
 		return;
 
 	facts->taken_vf = vf;
-	strscpy(facts->taken_by, pci_name(other), SRIOV_PF_NAME);
+	strscpy(facts->taken_by, pci_name(other), SRIOV_PF_ADDRESS);
 }
 
 /* Looks only at the buses that the VFs need. */
@@ -198,9 +199,12 @@ static u64 window_size(struct pci_dev *pdev, bool prefetchable)
 }
 
 static void gather_bar(struct sriov_pf_bar_room *room, struct sriov_pf *pf,
-		       unsigned int slot)
+		       unsigned int slot, const struct sriov_info *info)
 {
-	room->size = sriov_pf_vf_bar_size(pf, slot);
+	u64 size = sriov_pf_vf_bar_size(pf, slot);
+
+	room->size = sriov_pf_vf_bar_size_to_use(pf, slot, info);
+	room->reset_size = size == room->size ? 0 : size;
 	room->aperture = sriov_pf_vf_bar_aperture(pf, slot);
 	room->fixed = pf->ea[slot].size;
 	room->address = pf->ea[slot].address;
@@ -238,12 +242,13 @@ static void gather_bridge(struct sriov_pf_facts *facts, struct pci_dev *pdev)
 		  pci_name(bus->self));
 }
 
-static void gather_bars(struct sriov_pf_facts *facts, struct sriov_pf *pf)
+static void gather_bars(struct sriov_pf_facts *facts, struct sriov_pf *pf,
+			const struct sriov_info *info)
 {
 	unsigned int slot;
 
 	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
-		gather_bar(&facts->bar[slot], pf, slot);
+		gather_bar(&facts->bar[slot], pf, slot, info);
 }
 
 /* Facts that cost no more than a few loads. */
@@ -290,7 +295,7 @@ void sriov_pf_gather_facts(struct sriov_pf *pf, unsigned int needs,
 	if (needs & SRIOV_PF_NEEDS_GROUPS)
 		sriov_pf_gather_isolation(facts, pdev);
 	if (needs & SRIOV_PF_NEEDS_BARS)
-		gather_bars(facts, pf);
+		gather_bars(facts, pf, info);
 }
 
 /*

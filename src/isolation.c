@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * Which IOMMU groups the VFs of a PF will be in, by the rules of the kernel's
- * pci_device_group(): a VF has a group of its own if every bridge above it keeps
- * peers apart (ACS); else it is in the group of the bridge above it. VFs are single
- * functions, so their PF's own ACS does not matter.
- */
+/* Which IOMMU groups the VFs of a PF will be in: see acs.c. */
 #include <linux/iommu.h>
 #include <linux/pci.h>
 #include <linux/string.h>
@@ -14,65 +9,50 @@
 #include "check.h"
 #include "isolation.h"
 
-/* What the kernel asks of a bridge, as far as the bridge has it. */
-#define WANTED	(PCI_ACS_SV | PCI_ACS_RR | PCI_ACS_CR | PCI_ACS_UF)
-
-/* Capability and Control at once. A bridge that sleeps is woken: it reads as ones. */
-static enum sriov_pf_isolation read_acs(struct pci_dev *bridge)
+/*
+ * Capability and Control at once. A bridge that sleeps is woken: it reads as ones. Of
+ * one that does not answer, ACS counts as off.
+ */
+static u32 read_acs(struct pci_dev *bridge)
 {
 	struct ecap_cfg cfg;
 	u32 registers;
 
-	if (!bridge->acs_cap)
-		return SRIOV_PF_NO_ACS;
-
 	ecap_cfg_init_pci(&cfg, bridge);
 	if (ecap_cfg_read(&cfg, bridge->acs_cap + PCI_ACS_CAP, 4, &registers))
-		return SRIOV_PF_ACS_OFF;
+		return U16_MAX;
 
-	return registers & WANTED & ~(registers >> 16) ? SRIOV_PF_ACS_OFF :
-							 SRIOV_PF_ISOLATED;
+	return registers;
 }
 
-/* The rules of the kernel's pci_acs_enabled(), but for its quirks. */
-static enum sriov_pf_isolation judge_bridge(struct pci_dev *bridge)
+static enum sriov_pf_isolation judge_bridge(struct pci_dev *pdev)
 {
-	if (!pci_is_pcie(bridge))
-		return SRIOV_PF_NO_ACS;
+	struct sriov_pf_bridge bridge = {
+		.type = pci_is_pcie(pdev) ? pci_pcie_type(pdev) : -1,
+		.multifunction = pdev->multifunction,
+		.has_acs = pdev->acs_cap,
+	};
 
-	switch (pci_pcie_type(bridge)) {
-	case PCI_EXP_TYPE_ROOT_PORT:
-	case PCI_EXP_TYPE_DOWNSTREAM:
-		return read_acs(bridge);
-	case PCI_EXP_TYPE_UPSTREAM:
-		return bridge->multifunction ? read_acs(bridge) :
-					       SRIOV_PF_ISOLATED;
-	default:
-		return SRIOV_PF_NO_ACS;
-	}
+	if (bridge.has_acs)
+		bridge.acs = read_acs(pdev);
+	return sriov_pf_judge_bridge(&bridge);
 }
 
-/*
- * The nearest bridge that does not keep its peers apart, or NULL. One whose ACS is
- * off comes before those without ACS, for these the kernel may have quirks.
- */
+/* The worst bridge above a device, the nearest of them; NULL if all are good. */
 static struct pci_dev *find_weak_bridge(struct pci_dev *pdev,
-					enum sriov_pf_isolation *why)
+					enum sriov_pf_isolation *worst)
 {
 	struct pci_dev *bridge, *weak = NULL;
 	enum sriov_pf_isolation found;
 
-	*why = SRIOV_PF_ISOLATED;
+	*worst = SRIOV_PF_ISOLATED;
 	for (bridge = pci_upstream_bridge(pdev); bridge;
 	     bridge = pci_upstream_bridge(bridge)) {
 		found = judge_bridge(bridge);
-		if (found == SRIOV_PF_ISOLATED ||
-		    (weak && found != SRIOV_PF_ACS_OFF))
-			continue;
-		*why = found;
-		weak = bridge;
-		if (found == SRIOV_PF_ACS_OFF)
-			break;
+		if (found > *worst) {
+			*worst = found;
+			weak = bridge;
+		}
 	}
 	return weak;
 }
@@ -87,34 +67,34 @@ static int group_of(struct pci_dev *pdev)
 	return id;
 }
 
+/*
+ * Of kernels other than x86, those before 6.15 make the group of a device when a driver
+ * is bound for the first time, by what devicetree or ACPI say of it.
+ */
+static bool may_get_group(const struct pci_dev *pdev)
+{
+	return !IS_ENABLED(CONFIG_X86) && !READ_ONCE(pdev->dev.driver);
+}
+
 static bool has_other_rules(void)
 {
 	return IS_ENABLED(CONFIG_PPC) || IS_ENABLED(CONFIG_S390);
 }
 
-/*
- * The PF's own group shows what the kernel made of the same bridges when it found
- * the PF. It has quirks for bridges that keep peers apart without ACS.
- */
 static enum sriov_pf_isolation judge(struct sriov_pf_facts *facts,
 				     struct pci_dev *pdev,
 				     struct pci_dev *above)
 {
-	enum sriov_pf_isolation why;
-	struct pci_dev *weak = find_weak_bridge(pdev, &why);
+	enum sriov_pf_isolation worst;
+	struct pci_dev *weak = find_weak_bridge(pdev, &worst);
 	int group = group_of(above);
-	bool grouped = group_of(pdev) == group;
 
 	if (group < 0)
 		return SRIOV_PF_OTHER_GROUPS;
-	if (!weak && grouped)
-		why = SRIOV_PF_GROUPED;
-	if (why == SRIOV_PF_NO_ACS && !grouped)
-		return SRIOV_PF_ISOLATED;
 
-	strscpy(facts->acs_bridge, pci_name(weak ?: above), SRIOV_PF_NAME);
+	strscpy(facts->acs_bridge, pci_name(weak ?: above), SRIOV_PF_ADDRESS);
 	facts->group = group;
-	return why;
+	return sriov_pf_judge_isolation(worst, group_of(pdev) == group);
 }
 
 void sriov_pf_gather_isolation(struct sriov_pf_facts *facts,
@@ -123,7 +103,8 @@ void sriov_pf_gather_isolation(struct sriov_pf_facts *facts,
 	struct pci_dev *above = pci_upstream_bridge(pdev);
 
 	if (!device_iommu_mapped(&pdev->dev))
-		facts->isolation = SRIOV_PF_NO_IOMMU;
+		facts->isolation = may_get_group(pdev) ? SRIOV_PF_NO_GROUP_YET :
+							 SRIOV_PF_NO_IOMMU;
 	else if (has_other_rules())
 		facts->isolation = SRIOV_PF_OTHER_GROUPS;
 	else if (!above)

@@ -30,6 +30,7 @@ static void pf_release(struct device *dev)
 	pci_dev_put(pf->pdev);
 	ecap_list_free(pf->ecaps);
 	kfree(pf->vf_driver_override);
+	kfree(pf->last_reason);
 	kfree(pf);
 	if (atomic_dec_and_test(&pf_count))
 		wake_up_var(&pf_count);
@@ -80,33 +81,38 @@ void sriov_pf_wake_pollers(struct kernfs_node **file)
 		sysfs_notify_dirent(node);
 }
 
-/* Returns whether that is news: a failure, or the first success after one. */
-static bool store_error(struct sriov_pf *pf, int err, const char *why)
-{
-	static const char none[] = "none";
-	char name[SRIOV_PF_NAME];
-	bool news = err || strcmp(pf->last_error, none);
-
-	lockdep_assert_held(&pf->error_mutex);
-	snprintf(name, sizeof(name), "%pe", ERR_PTR(err));
-	if (err)
-		snprintf(pf->last_error, sizeof(pf->last_error), "%s: %s",
-			 name + (name[0] == '-'), why);
-	else
-		strscpy(pf->last_error, none, sizeof(pf->last_error));
-	return news;
-}
-
-/* Sets what last_error shows. */
+/*
+ * Sets what last_error shows. It is news if it is a failure, or the first success after
+ * one. Few PFs have failed, so the reason has memory of its own; without memory the errno
+ * alone is shown.
+ */
 void sriov_pf_set_error(struct sriov_pf *pf, int err, const char *why)
 {
+	char *reason = err ? kstrdup(why, GFP_KERNEL) : NULL;
 	bool news;
 
 	mutex_lock(&pf->error_mutex);
-	news = store_error(pf, err, why);
+	news = err || pf->last_error;
+	pf->last_error = err;
+	swap(pf->last_reason, reason);
 	mutex_unlock(&pf->error_mutex);
+	kfree(reason);
 	if (news)
 		sriov_pf_wake_pollers(&pf->last_error_node);
+}
+
+/* The line that last_error shows; returns its length. */
+int sriov_pf_show_error(struct sriov_pf *pf, char *buf)
+{
+	char name[SRIOV_PF_NAME];
+
+	guard(mutex)(&pf->error_mutex);
+	if (!pf->last_error)
+		return sysfs_emit(buf, "none\n");
+
+	snprintf(name, sizeof(name), "%pe", ERR_PTR(pf->last_error));
+	return sysfs_emit(buf, "%s: %s\n", name + (name[0] == '-'),
+			  pf->last_reason ?: "there was no memory to say why");
 }
 
 /* An object for @pdev, not registered yet; NULL without memory. */
@@ -129,7 +135,6 @@ struct sriov_pf *sriov_pf_alloc(struct pci_dev *pdev)
 	init_waitqueue_head(&pf->wait);
 	mutex_init(&pf->error_mutex);
 	mutex_init(&pf->override_mutex);
-	sriov_pf_set_error(pf, 0, NULL);
 	return pf;
 }
 

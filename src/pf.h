@@ -23,9 +23,6 @@ struct pci_dev;
 /* Groups of fields, checks and VF BARs, with some to spare. */
 #define SRIOV_PF_MAX_GROUPS	16
 
-/* Bytes that hold last_error: the name of an errno, and why. */
-#define SRIOV_PF_ERROR_TEXT	(SRIOV_PF_NAME + SRIOV_PF_WHY_TEXT)
-
 /**
  * struct sriov_pf - one Physical Function
  * @dev: its device of class sriov_pf, a child of the PF's own
@@ -59,8 +56,9 @@ struct pci_dev;
  * @changing_to: the number of VFs that a driver is now setting; -1 for none.
  *	Written under the PF's device lock, read without it
  * @announced_vfs: the number of VFs in the last uevent
- * @error_mutex: innermost lock; protects @last_error
- * @last_error: why the last change of the number of VFs failed, or "none"
+ * @error_mutex: innermost lock; protects @last_error and @last_reason
+ * @last_error: what the last change of the number of VFs returned: 0 or an errno
+ * @last_reason: why it failed; NULL if it did not, or if there was no memory
  * @override_mutex: innermost lock; protects @vf_driver_override. Nobody holds it
  *	while VFs are added
  * @vf_driver_override: the driver that VFs get when they are made; NULL for any
@@ -88,8 +86,9 @@ struct sriov_pf {
 	bool letting_go;
 	int changing_to;
 	atomic_t announced_vfs;
-	struct mutex error_mutex;	/* protects last_error */
-	char last_error[SRIOV_PF_ERROR_TEXT];
+	struct mutex error_mutex;	/* protects last_error and last_reason */
+	int last_error;
+	char *last_reason;
 	struct mutex override_mutex;	/* protects vf_driver_override */
 	char *vf_driver_override;
 };
@@ -111,5 +110,6 @@ void sriov_pf_put(struct sriov_pf *pf);
 void sriov_pf_for_each(int (*fn)(struct device *dev, void *data));
 void sriov_pf_wake_pollers(struct kernfs_node **file);
 void sriov_pf_set_error(struct sriov_pf *pf, int err, const char *why);
+int sriov_pf_show_error(struct sriov_pf *pf, char *buf);
 
 #endif

@@ -34,7 +34,8 @@ static int resize(struct sriov_pf *pf, unsigned int slot, u64 size,
 {
 	int err;
 
-	if (size == sriov_pf_vf_bar_size(pf, slot))
+	/* After a reset, the device and the kernel may have two different sizes. */
+	if (size == sriov_pf_vf_bar_size(pf, slot) && size == pf->vf_bar_size[slot])
 		return 0;
 	err = check_resize(pf, slot, size, why);
 	if (err)

@@ -56,10 +56,9 @@ static u64 assigned_address(const struct sriov_pf *pf, unsigned int slot)
 static void restore_size(struct sriov_pf *pf, unsigned int slot)
 {
 	u64 wanted = pf->vf_bar_size[slot];
-	u64 size;
+	u64 size = sriov_pf_vf_bar_size(pf, slot);
 
-	if (!pf->vf_rebar_sizes[slot] ||
-	    sriov_vf_rebar_get_size(&pf->vf_rebar, slot, &size) || size == wanted ||
+	if (!pf->vf_rebar_sizes[slot] || size == wanted ||
 	    sriov_vf_rebar_set_size(&pf->vf_rebar, slot, wanted))
 		return;
 
@@ -99,6 +98,21 @@ static bool can_restore_vf_bar(const struct sriov_pf *pf, unsigned int slot)
 	return bar->width && bar->fault != SRIOV_BAR_IO &&
 	       !pf->ea[slot].size &&
 	       sriov_pf_vf_bar_aperture(pf, slot);
+}
+
+/*
+ * The size of a VF BAR for one VF when VFs are enabled, in bytes. @info: the
+ * capability as it reads now. If the address is still there, no reset has changed
+ * the size.
+ */
+u64 sriov_pf_vf_bar_size_to_use(const struct sriov_pf *pf, unsigned int slot,
+				const struct sriov_info *info)
+{
+	if (pf->vf_rebar_sizes[slot] && can_restore_vf_bar(pf, slot) &&
+	    info->vf_bar[slot].address != assigned_address(pf, slot))
+		return pf->vf_bar_size[slot];
+
+	return sriov_pf_vf_bar_size(pf, slot);
 }
 
 /* Does nothing while VF Enable is set: VF BARs must not change (9.3.3.14). */

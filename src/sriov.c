@@ -13,7 +13,7 @@
 
 /* The layout matches the kernel's offsets. */
 static_assert(sizeof(struct sriov_regs) == PCI_EXT_CAP_SRIOV_SIZEOF);
-static_assert(sizeof(struct sriov_regs) == 4 * SRIOV_DWORDS);
+static_assert(sizeof(struct sriov_regs) == sizeof(u32) * SRIOV_DWORDS);
 static_assert(offsetof(struct sriov_regs, capabilities) == PCI_SRIOV_CAP);
 static_assert(offsetof(struct sriov_regs, control) == PCI_SRIOV_CTRL);
 static_assert(offsetof(struct sriov_regs, status) == PCI_SRIOV_STATUS);

@@ -69,10 +69,7 @@ static DEVICE_ATTR_RO(max_num_vfs);
 static ssize_t last_error_show(struct device *dev,
 			       struct device_attribute *attr, char *buf)
 {
-	struct sriov_pf *pf = to_sriov_pf(dev);
-
-	guard(mutex)(&pf->error_mutex);
-	return sysfs_emit(buf, "%s\n", pf->last_error);
+	return sriov_pf_show_error(to_sriov_pf(dev), buf);
 }
 static DEVICE_ATTR_RO(last_error);
 

@@ -190,6 +190,8 @@ static void offer_values(unsigned int option)
 	case OPTION_VF_DRIVER:
 		offer_vf_drivers();
 		break;
+	default:
+		break;
 	}
 }
 

@@ -53,6 +53,11 @@ static void copy_name(char name[SRIOV_PF_NAME], const char *text)
 	snprintf(name, SRIOV_PF_NAME, "%s", text ?: "");
 }
 
+static void copy_address(char address[SRIOV_PF_ADDRESS], const char *text)
+{
+	snprintf(address, SRIOV_PF_ADDRESS, "%s", text);
+}
+
 /* Without ARI, the link below a port of PCI Express has one device (7.3.1). */
 static bool passes_one_device(const char *bridge, bool ari)
 {
@@ -100,7 +105,7 @@ static void gather_vf(struct sriov_pf_facts *facts, struct lowest *lowest,
 	if (facts->user[0] || !vf->open)
 		return;
 
-	copy_name(facts->user, vf->address);
+	copy_address(facts->user, vf->address);
 	copy_name(facts->user_driver, vf->driver);
 }
 
@@ -168,7 +173,7 @@ static void check_routing_id(struct sriov_pf_facts *facts, const char *address,
 		return;
 
 	facts->taken_vf = vf;
-	copy_name(facts->taken_by, other);
+	copy_address(facts->taken_by, other);
 }
 
 static void gather_others(struct sriov_pf_facts *facts, const char *address)

@@ -6,6 +6,6 @@
 #include "util.h"
 
 /* The functions in a group, sorted; valid until the program ends. Each is read once. */
-const struct strings *group_devices(const char *group);
+const struct strings *group_devices(const char *name);
 
 #endif

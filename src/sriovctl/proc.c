@@ -25,9 +25,9 @@ do {									\
 									\
 	va_start(__args, format);					\
 	if (__start >= PATH_MAX ||					\
-	    vsnprintf(path + __start, PATH_MAX - __start, format,	\
+	    vsnprintf((path) + __start, PATH_MAX - __start, format,	\
 		      __args) >= PATH_MAX - __start)			\
-		path[0] = '\0';						\
+		(path)[0] = '\0';						\
 	va_end(__args);							\
 } while (0)
 

@@ -47,7 +47,7 @@ do {									\
 									\
 	va_start(__args, format);					\
 	if (vsnprintf(path, PATH_MAX, format, __args) >= PATH_MAX)	\
-		path[0] = '\0';						\
+		(path)[0] = '\0';						\
 	va_end(__args);							\
 } while (0)
 

@@ -7,6 +7,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include <linux/sizes.h>
+
 #include "check_input.h"
 #include "finding.h"
 #include "fuzzer.h"
@@ -25,6 +27,11 @@ static void set_name(char name[SRIOV_PF_NAME], u8 length, char letter)
 	memset(name, letter, length % SRIOV_PF_NAME);
 }
 
+static void set_address(char address[SRIOV_PF_ADDRESS], u8 length, char letter)
+{
+	memset(address, letter, length % SRIOV_PF_ADDRESS);
+}
+
 static u64 power(u8 n)
 {
 	return n ? 1ULL << (n - 1) % 64 : 0;
@@ -37,6 +44,7 @@ static void set_bars(void)
 	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
 		facts.bar[slot] = (struct sriov_pf_bar_room){
 			.size = power(input.bar[slot].size),
+			.reset_size = input.fixed & BIT(6) ? SZ_1M : 0,
 			.aperture = power(input.bar[slot].aperture),
 			.window = power(input.bar[slot].window),
 			.prefetchable = input.prefetchable & BIT(slot),
@@ -66,14 +74,14 @@ static void set_facts(void)
 		.one_device = input.flags & CHECK_ONE_DEVICE,
 		.link = input.link % 4,
 		.configures = input.flags & CHECK_CONFIGURES,
-		.isolation = input.link / 4 % 6,
+		.isolation = input.link / 4 % 7,
 		.group = input.routing_id,
 	};
-	set_name(facts.acs_bridge, input.bridge, 'a');
+	set_address(facts.acs_bridge, input.bridge, 'a');
 	set_name(facts.bridge, input.bridge, 'b');
-	set_name(facts.taken_by, input.taken_by, 't');
+	set_address(facts.taken_by, input.taken_by, 't');
 	set_name(facts.driver, input.driver, 'd');
-	set_name(facts.user, input.user, 'u');
+	set_address(facts.user, input.user, 'u');
 	set_name(facts.user_driver, input.user_driver, 'v');
 	set_bars();
 }

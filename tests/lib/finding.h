@@ -67,6 +67,11 @@ static inline void forget(enum sriov_pf_check check, struct sriov_info *info,
 		FORGET(facts->user);
 		FORGET(facts->user_driver);
 	}
+	if (!(needs & SRIOV_PF_NEEDS_GROUPS)) {
+		FORGET(facts->isolation);
+		FORGET(facts->acs_bridge);
+		FORGET(facts->group);
+	}
 }
 
 /* As find(), but with nothing more than the check needs. */

@@ -6,7 +6,7 @@
 top	:= $(abspath ../..)
 NAME	?= $(notdir $(CC))
 out	:= $(abspath $(OUT))/$(NAME)
-pure	:= ecap ecap_name sriov malformed number fields check vf_rebar dsn ea ids
+pure	:= ecap ecap_name sriov malformed number fields acs check vf_rebar dsn ea ids
 
 # The warnings turned off are those that the kernel's own build turns off.
 CFLAGS	= -std=gnu11 -g -O1 -Wall -Wextra -Werror -Wno-unused-parameter \

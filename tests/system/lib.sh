@@ -43,6 +43,29 @@ active()
 	systemctl is-active "$1"
 }
 
+# loaded_version - of the module in the kernel
+loaded_version()
+{
+	cat /sys/module/sriov_pf/version
+}
+
+# state_of_vfs - of both PFs: their drivers, and each VF with its driver
+state_of_vfs()
+{
+	# shellcheck disable=SC2154 # lib.sh of tests/guest has them
+	for path in $pci/devices/$igb $pci/devices/$nvme \
+		$pci/devices/$igb/virtfn* $pci/devices/$nvme/virtfn*; do
+		name=$(basename "$(readlink -f "$path")")
+		echo "$name $(driver_of "$name")"
+	done
+}
+
+# settings - what "sriovctl persist" and driverctl have written
+settings()
+{
+	cat /etc/udev/rules.d/70-sriov-pf-* /etc/modules-load.d/sriov_pf.conf /etc/driverctl.d/*
+}
+
 # fetch - the metrics of the machine's node_exporter
 fetch()
 {

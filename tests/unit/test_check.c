@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include <linux/sizes.h>
+
 #include "check.h"
 #include "finding.h"
 #include "image.h"
@@ -228,11 +230,16 @@ static const struct finding_case driver_cases[] = {
 	  WARNS,
 	  "ACS of bridge 0000:00:01.0 is off: all VFs will share IOMMU group 12 with the bridge above the PF and what is below it; boot without pci=disable_acs_redir, or turn ACS on in the BIOS setup",
 	},
-	{ "isolation: the kernel does not rely on ACS", SRIOV_PF_CHECK_ISOLATION,
+	{ "isolation: no group yet", SRIOV_PF_CHECK_ISOLATION,
+	  FACTS(FACT(isolation, SRIOV_PF_NO_GROUP_YET)),
+	  WARNS,
+	  "unknown: the PF has no IOMMU group, but may get one with its first driver" },
+	{ "isolation: the PF is in the group of a bridge with ACS",
+	  SRIOV_PF_CHECK_ISOLATION,
 	  FACTS(FACT(isolation, SRIOV_PF_GROUPED), FACT(group, 0),
 		FACT(acs_bridge, "0000:00:01.0")),
 	  WARNS,
-	  "the kernel does not rely on ACS of bridge 0000:00:01.0: all VFs will share IOMMU group 0 with it and what is below it",
+	  "the PF is in IOMMU group 0 with bridge 0000:00:01.0, although ACS is on there: all VFs will be in that group too, unless ACS was turned on after the PF was found; remove the PF and rescan to see",
 	},
 	{ "isolation: other rules", SRIOV_PF_CHECK_ISOLATION,
 	  FACTS(FACT(isolation, SRIOV_PF_OTHER_GROUPS)),
@@ -275,6 +282,25 @@ static const struct finding_case driver_cases[] = {
 	  FACTS(FACT(enabled, 4)),
 	  BLOCKS(-EIO),
 	  "the device has 2 VFs, but the kernel has 4: write 0 to num_vfs, then 4" },
+	{ "state: a size that a reset has changed", SRIOV_PF_CHECK_STATE,
+	  FACTS(FACT(bar[3].size, SZ_4M), FACT(bar[3].reset_size, SZ_1M),
+		FACT(bar[5].reset_size, SZ_2M)),
+	  WARNS,
+	  "VF BAR 3 has 1 MiB for each VF, because the device was reset: enabling VFs sets it to 4 MiB again",
+	},
+	{ "state: a size that a reset has changed, with VFs", SRIOV_PF_CHECK_STATE,
+	  REGS(W16(NUM_VF, 4)),
+	  FACTS(FACT(enabled, 4), FACT(bar[5].size, SZ_4M),
+		FACT(bar[5].reset_size, SZ_1M)),
+	  BLOCKS(-EIO),
+	  "VF Enable is clear, but the kernel has 4 VFs: the device was reset; write 0 to num_vfs, then 4",
+	},
+	{ "state: a size that a reset has changed in the last slot",
+	  SRIOV_PF_CHECK_STATE,
+	  FACTS(FACT(bar[5].size, SZ_1M), FACT(bar[5].reset_size, SZ_2M)),
+	  WARNS,
+	  "VF BAR 5 has 2 MiB for each VF, because the device was reset: enabling VFs sets it to 1 MiB again",
+	},
 };
 
 #define MIGRATION	W32(CAP, PCI_SRIOV_CAP_VFM)
@@ -626,13 +652,14 @@ static void set_extremes(void)
 		.taken_vf = U32_MAX,
 	};
 	memset(facts.bridge, 'b', SRIOV_PF_NAME - 1);
-	memset(facts.taken_by, 't', SRIOV_PF_NAME - 1);
+	memset(facts.taken_by, 't', SRIOV_PF_ADDRESS - 1);
 	memset(facts.driver, 'd', SRIOV_PF_NAME - 1);
-	memset(facts.user, 'u', SRIOV_PF_NAME - 1);
+	memset(facts.user, 'u', SRIOV_PF_ADDRESS - 1);
 	memset(facts.user_driver, 'v', SRIOV_PF_NAME - 1);
 	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
 		facts.bar[slot] = (struct sriov_pf_bar_room){
 			.size = U64_MAX, .window = U64_MAX,
+			.reset_size = U64_MAX,
 			.prefetchable = true,
 		};
 }

@@ -32,9 +32,10 @@ static int setup(void **state)
 /* Sizing leaves all registers as they were. */
 static void size_is(unsigned int slot, int error, u64 expect)
 {
-	struct image before = image;
+	static struct image before;
 	u64 size = UNTOUCHED;
 
+	before = image;
 	assert_int_equal(sriov_size_vf_bar(&view, slot, &size), error);
 	assert_int_equal(size, error ? UNTOUCHED : expect);
 	assert_memory_equal(image.bytes, before.bytes, IMAGE_SIZE);

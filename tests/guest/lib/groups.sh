@@ -26,6 +26,17 @@ alone_in_group()
 	done
 }
 
+# in_groups DEVICE... - where a device has no group before its first driver (devicetree,
+# before 6.15), give each one
+in_groups()
+{
+	for device; do
+		[ -e $pci/devices/"$device"/iommu_group ] && continue
+		modprobe vfio-pci
+		give "$device" vfio-pci
+	done
+}
+
 # foretold PF N - with N VFs, each has a group of its own if and only if the check said
 # "ok"; otherwise all are in the group that it named
 foretold()
@@ -37,6 +48,7 @@ foretold()
 	set -- "$1" $(for vf in $pci/devices/"$1"/virtfn*; do basename "$(readlink "$vf")"; done)
 	pf=$1
 	shift
+	in_groups "$@"
 	case $said in
 	ok)
 		holds "$pf: each is alone in its group" alone_in_group "$@" ;;

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 # Sourced, after lib.sh, by the tests that have a VF open through vfio.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154 # lib.sh has pci
 
 # hold VF - vfio-pci has it, and the process $holder has it open until let_go
 hold()

@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Stands for that of C's library. */
+#include <linux/string.h>
