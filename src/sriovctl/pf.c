@@ -178,7 +178,8 @@ uint64_t pf_most_vfs(struct pf *pf, uint64_t unknown)
 	uint64_t most = pf_number(pf, "max_num_vfs", unknown);
 	uint64_t limit;
 
-	if (most != unknown &&
+	/* Of none, no limit makes less. */
+	if (most && most != unknown &&
 	    parse_number(pf_device(pf, "sriov_totalvfs"), 10, &limit) && limit < most)
 		return limit;
 	return most;
