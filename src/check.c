@@ -488,21 +488,12 @@ static void check_vfs_in_use(const struct sriov_info *info,
 static void warn_of_reset_size(const struct sriov_pf_facts *facts,
 			       struct sriov_pf_finding *finding)
 {
-	const struct sriov_pf_bar_room *room;
-	unsigned int slot = 0;
-	struct size now, again;
+	struct size now = size_of(facts->reset_size);
+	struct size again = size_of(facts->bar[facts->reset_bar].size);
 
-	while (slot < PCI_SRIOV_NUM_BARS && !facts->bar[slot].reset_size)
-		slot++;
-	if (slot == PCI_SRIOV_NUM_BARS)
-		return;
-
-	room = &facts->bar[slot];
-	now = size_of(room->reset_size);
-	again = size_of(room->size);
 	warn(finding,
 	     "VF BAR %u has %llu %s for each VF, because the device was reset: enabling VFs sets it to %llu %s again",
-	     slot, PUT(now), PUT(again));
+	     facts->reset_bar, PUT(now), PUT(again));
 }
 
 static void check_state(const struct sriov_info *info,
@@ -526,7 +517,7 @@ static void check_state(const struct sriov_info *info,
 		block(finding, -EIO,
 		      "the device has %u VFs, but the kernel has %u: write 0 to num_vfs, then %u",
 		      info->num_vfs, facts->enabled, facts->enabled);
-	else
+	else if (facts->reset_size)
 		warn_of_reset_size(facts, finding);
 }
 

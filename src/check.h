@@ -102,8 +102,6 @@ enum sriov_pf_link {
  * @prefetchable: whether that window is the prefetchable one
  * @fixed: whether Enhanced Allocation fixes its address (7.8.5)
  * @address: that address
- * @reset_size: size for one VF as the device is set now, in bytes, if a reset has
- *	changed it and enabling VFs sets @size again; else 0
  */
 struct sriov_pf_bar_room {
 	u64 size;
@@ -112,7 +110,6 @@ struct sriov_pf_bar_room {
 	bool prefetchable;
 	bool fixed;
 	u64 address;
-	u64 reset_size;
 };
 
 /**
@@ -151,6 +148,10 @@ struct sriov_pf_layout {
  * @one_device: whether the bridge forwards to device 0 of the PF's bus only (7.3.1;
  *	SRIOV_PF_NEEDS_BRIDGE)
  * @bar: the address space of each VF BAR, by slot (SRIOV_PF_NEEDS_BARS)
+ * @reset_size: the size that a VF BAR has for one VF as the device is set now, in bytes,
+ *	if a reset has changed it and enabling VFs sets that of @bar again; 0 if there
+ *	is no such VF BAR (SRIOV_PF_NEEDS_BARS)
+ * @reset_bar: the first slot of that VF BAR; only valid if @reset_size is not 0
  * @isolation: whether each VF will have an IOMMU group of its own
  *	(SRIOV_PF_NEEDS_GROUPS)
  * @acs_bridge: the name of the bridge that is to blame if not
@@ -179,7 +180,9 @@ struct sriov_pf_facts {
 	char taken_by[SRIOV_PF_ADDRESS];
 	bool ari;
 	bool one_device;
+	u8 reset_bar;
 	struct sriov_pf_bar_room bar[PCI_SRIOV_NUM_BARS];
+	u64 reset_size;
 	enum sriov_pf_isolation isolation;
 	char acs_bridge[SRIOV_PF_ADDRESS];
 	unsigned int group;

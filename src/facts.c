@@ -198,14 +198,24 @@ static u64 window_size(struct pci_dev *pdev, bool prefetchable)
 	return size;
 }
 
-static void gather_bar(struct sriov_pf_bar_room *room, struct sriov_pf *pf,
-		       unsigned int slot, const struct sriov_info *info)
+/* The size that VFs will have. A reset may have changed that of the device. */
+static void gather_size(struct sriov_pf_facts *facts, struct sriov_pf *pf,
+			unsigned int slot, const struct sriov_info *info)
 {
 	u64 restored = sriov_pf_vf_bar_size_to_restore(pf, slot, info);
 	u64 size = sriov_pf_vf_bar_size(pf, slot);
 
-	room->size = restored ?: size;
-	room->reset_size = room->size == size ? 0 : size;
+	facts->bar[slot].size = restored ?: size;
+	if (!restored || restored == size || facts->reset_size)
+		return;
+
+	facts->reset_size = size;
+	facts->reset_bar = slot;
+}
+
+static void gather_room(struct sriov_pf_bar_room *room, struct sriov_pf *pf,
+			unsigned int slot)
+{
 	room->aperture = sriov_pf_vf_bar_aperture(pf, slot);
 	room->fixed = pf->ea[slot].size;
 	room->address = pf->ea[slot].address;
@@ -248,8 +258,10 @@ static void gather_bars(struct sriov_pf_facts *facts, struct sriov_pf *pf,
 {
 	unsigned int slot;
 
-	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
-		gather_bar(&facts->bar[slot], pf, slot, info);
+	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++) {
+		gather_size(facts, pf, slot, info);
+		gather_room(&facts->bar[slot], pf, slot);
+	}
 }
 
 /* Facts that cost no more than a few loads. */

@@ -44,7 +44,6 @@ static void set_bars(void)
 	for (slot = 0; slot < PCI_SRIOV_NUM_BARS; slot++)
 		facts.bar[slot] = (struct sriov_pf_bar_room){
 			.size = power(input.bar[slot].size),
-			.reset_size = input.fixed & BIT(6) ? SZ_1M : 0,
 			.aperture = power(input.bar[slot].aperture),
 			.window = power(input.bar[slot].window),
 			.prefetchable = input.prefetchable & BIT(slot),
@@ -66,6 +65,8 @@ static void set_facts(void)
 		.enabled = input.enabled,
 		.last_bus = input.last_bus,
 		.changing = input.flags & CHECK_CHANGING,
+		.reset_size = input.fixed & BIT(6) ? SZ_1M : 0,
+		.reset_bar = input.link % PCI_SRIOV_NUM_BARS,
 		.changing_to = input.num_vfs,
 		.layout = { info.vf_offset, info.vf_stride },
 		.misplaced = input.flags & CHECK_MISPLACED,

@@ -53,8 +53,11 @@ static inline void forget(enum sriov_pf_check check, struct sriov_info *info,
 		FORGET(facts->ari);
 		FORGET(facts->one_device);
 	}
-	if (!(needs & SRIOV_PF_NEEDS_BARS))
+	if (!(needs & SRIOV_PF_NEEDS_BARS)) {
 		FORGET(facts->bar);
+		FORGET(facts->reset_size);
+		FORGET(facts->reset_bar);
+	}
 	if (!(needs & SRIOV_PF_NEEDS_LINK))
 		FORGET(facts->link);
 	if (!(needs & SRIOV_PF_NEEDS_PLACES)) {
