@@ -162,7 +162,7 @@ vfs_image()
 }
 
 # These look at the PF's VFs, or for functions where VFs are to be.
-growing='checks/bus_numbers checks/vfs_in_use max_num_vfs num_vfs:write'
+growing='checks/bus_numbers checks/vfs_in_use max_num_vfs num_vfs:write verdicts'
 
 # growing_of FILE, not_growing_of FILE - of lines "NAME COST", those that may grow with the
 # PF's own VFs, and those that must not. The text of num_vfs gets longer.
