@@ -68,8 +68,8 @@ static int group_of(struct pci_dev *pdev)
 }
 
 /*
- * Of kernels other than x86, those before 6.15 make the group of a device when a driver
- * is bound for the first time, by what devicetree or ACPI say of it.
+ * Elsewhere than on x86, kernels before 6.15 make the group of a device when a driver is
+ * bound for the first time, by what devicetree or ACPI say of it.
  */
 static bool may_get_group(const struct pci_dev *pdev)
 {

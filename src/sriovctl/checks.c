@@ -82,8 +82,8 @@ static int compare_names(const void *a, const void *b)
 }
 
 /*
- * Without the module there are no files to be spared; an older one, and a PF that does not
- * answer, have only the checks' own.
+ * There are only the checks' own files without the module, and of a PF that does not
+ * answer.
  */
 struct checks checks_read_states(struct pf *pf)
 {

@@ -2,8 +2,8 @@
 # Sourced, after lib.sh, by the tests that have a VF open through vfio.
 # shellcheck shell=sh disable=SC2154 # lib.sh has pci
 
-# hold VF - vfio-pci has it, and the process $holder has it open until let_go
-hold()
+# open_vf VF - vfio-pci has it, and the process $holder has it open until let_go
+open_vf()
 {
 	give "$1" vfio-pci
 	# What an earlier test left there would be taken for the answer.
@@ -14,6 +14,12 @@ hold()
 	holder=$!
 	exec 3>/tmp/hold
 	within 20 [ -s /tmp/held ]
+}
+
+# hold VF - open it; one result: it is open
+hold()
+{
+	open_vf "$1"
 	is "$1 is open" "$(cut -c1-6 /tmp/held)" 'held 0'
 }
 
