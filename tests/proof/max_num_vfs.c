@@ -67,6 +67,7 @@ static void any_surroundings(void)
 	}
 	ASSUME(facts.link <= SRIOV_PF_LINK_NO_PF);
 	ASSUME(facts.page_size >= 4096);
+	ASSUME(facts.reset_bar < PCI_SRIOV_NUM_BARS);
 	faults = nondet_u32();
 	ASSUME(!(faults >> SRIOV_NR_FAULTS));
 }
