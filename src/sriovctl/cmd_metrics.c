@@ -6,6 +6,7 @@
  */
 #include <ctype.h>
 #include <inttypes.h>
+#include <obstack.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,17 +18,29 @@
 #include "sysfs.h"
 #include "vf.h"
 
+static void *xmalloc(size_t size)
+{
+	return xrealloc(NULL, size);
+}
+
+#define obstack_chunk_alloc	xmalloc
+#define obstack_chunk_free	free
+
+/* What a metric of a thousand PFs takes: text that outgrows its room is copied. */
+#define ROOM	(128 * 1024)
+
 struct family;
 
-/* Prints the samples of one PF to @out. */
+/* Adds the samples of one PF to @out. */
 typedef void sampler(const struct family *family, struct pf *pf);
 
 /**
  * struct family - a metric
  * @name: its name
  * @help: what it is
- * @sample: prints it
+ * @sample: adds its samples
  * @file: for @sample
+ * @files: likewise, one for each slot of a VF BAR
  * @live: whether reading it wakes the device
  */
 struct family {
@@ -35,34 +48,34 @@ struct family {
 	const char *help;
 	sampler *sample;
 	const char *file;
+	const char * const *files;
 	bool live;
 };
 
-/* The text of one metric. */
-static FILE *out;
+/* The text of one metric. It grows by hundreds of thousands of short pieces. */
+static struct obstack *out;
 
-/* Nearly all that is printed is a text as it stands: to parse a format takes longer. */
 static void put(const char *text)
 {
-	fputs(text, out);
+	obstack_grow(out, text, strlen(text));
 }
 
 /* As a label's value is to be escaped */
-static void print_escaped(const char *text)
+static void put_escaped(const char *text)
 {
 	for (; *text; text++) {
 		if (*text == '"' || *text == '\\')
-			putc('\\', out);
-		putc(iscntrl((unsigned char)*text) ? ' ' : *text, out);
+			obstack_1grow(out, '\\');
+		obstack_1grow(out, iscntrl((unsigned char)*text) ? ' ' : *text);
 	}
 }
 
-static void print_label(const char *name, const char *value)
+static void put_label(const char *name, const char *value)
 {
 	put(",");
 	put(name);
 	put("=\"");
-	print_escaped(value ?: "");
+	put_escaped(value ?: "");
 	put("\"");
 }
 
@@ -74,15 +87,23 @@ static void begin_sample(const struct family *family, struct pf *pf)
 	put("\"");
 }
 
-static void end_sample(uint64_t value)
+static void end_sample(const char *value)
 {
-	fprintf(out, "} %" PRIu64 "\n", value);
+	put("} ");
+	put(value);
+	put("\n");
 }
 
 static void sample(const struct family *family, struct pf *pf, uint64_t value)
 {
 	begin_sample(family, pf);
-	end_sample(value);
+	obstack_printf(out, "} %" PRIu64 "\n", value);
+}
+
+static void sample_bool(const struct family *family, struct pf *pf, bool value)
+{
+	begin_sample(family, pf);
+	end_sample(value ? "1" : "0");
 }
 
 static void sample_info(const struct family *family, struct pf *pf)
@@ -90,38 +111,49 @@ static void sample_info(const struct family *family, struct pf *pf)
 	char *name __free_string = name_of_device(pf);
 
 	begin_sample(family, pf);
-	print_label("vendor", pf_device(pf, "vendor"));
-	print_label("device", pf_device(pf, "device"));
-	print_label("name", name);
-	print_label("driver", pf_device_link(pf, "driver"));
-	end_sample(1);
+	put_label("vendor", pf_device(pf, "vendor"));
+	put_label("device", pf_device(pf, "device"));
+	put_label("name", name);
+	put_label("driver", pf_device_link(pf, "driver"));
+	end_sample("1");
+}
+
+/* Most files hold a number as it is to be printed. */
+static const char *decimal(const char *value)
+{
+	return value[strspn(value, "0123456789")] ? "0" : value;
 }
 
 static void sample_file(const struct family *family, struct pf *pf)
 {
-	if (pf_value(pf, family->file))
-		sample(family, pf, pf_number(pf, family->file, 0));
+	const char *value = pf_value(pf, family->file);
+
+	if (!value)
+		return;
+	begin_sample(family, pf);
+	end_sample(decimal(value));
 }
 
 static void sample_answers(const struct family *family, struct pf *pf)
 {
-	sample(family, pf, !!pf_value(pf, "control/vf_enable"));
+	sample_bool(family, pf, pf_value(pf, "control/vf_enable"));
 }
 
 static void sample_checks(const struct family *family, struct pf *pf)
 {
-	static const char * const states[] = { "ok", "warning", "blocked" };
+	static const struct { const char *state, *value; } values[] = {
+		{ "ok", "0" }, { "warning", "1" }, { "blocked", "2" },
+	};
 	struct checks checks __free_checks = checks_read_states(pf);
-	unsigned int state;
-	size_t i;
+	size_t i, j;
 
 	for (i = 0; i < checks.count; i++)
-		for (state = 0; state < 3; state++) {
-			if (!check_is(&checks.check[i], states[state]))
+		for (j = 0; j < ARRAY_SIZE(values); j++) {
+			if (!check_is(&checks.check[i], values[j].state))
 				continue;
 			begin_sample(family, pf);
-			print_label("check", checks.check[i].name);
-			end_sample(state);
+			put_label("check", checks.check[i].name);
+			end_sample(values[j].value);
 		}
 }
 
@@ -130,7 +162,7 @@ static void sample_failed(const struct family *family, struct pf *pf)
 	const char *error = pf_value(pf, "last_error");
 
 	if (error)
-		sample(family, pf, strcmp(error, "none") != 0);
+		sample_bool(family, pf, strcmp(error, "none"));
 }
 
 static void sample_in_use(const struct family *family, struct pf *pf)
@@ -138,21 +170,27 @@ static void sample_in_use(const struct family *family, struct pf *pf)
 	sample(family, pf, vf_count_in_use(pf));
 }
 
+#define FILES_OF_BARS(file) {						\
+	"vf_bar0/" file, "vf_bar1/" file, "vf_bar2/" file,		\
+	"vf_bar3/" file, "vf_bar4/" file, "vf_bar5/" file,		\
+}
+static const char * const bar_sizes[MAX_VF_BARS] = FILES_OF_BARS("size");
+static const char * const bar_apertures[MAX_VF_BARS] = FILES_OF_BARS("aperture");
+static const char * const bar_max_vfs[MAX_VF_BARS] = FILES_OF_BARS("max_vfs");
+
 /* What has a size has all that is told of it. */
 static void sample_bars(const struct family *family, struct pf *pf)
 {
-	char name[64], number[4];
+	char number[] = "0";
 	unsigned int slot;
 
 	for (slot = 0; slot < MAX_VF_BARS; slot++) {
-		snprintf(name, sizeof(name), "vf_bar%u/size", slot);
-		if (!pf_value(pf, name))
+		if (!pf_value(pf, bar_sizes[slot]))
 			continue;
-		snprintf(name, sizeof(name), "vf_bar%u/%s", slot, family->file);
-		snprintf(number, sizeof(number), "%u", slot);
+		number[0] = '0' + slot;
 		begin_sample(family, pf);
-		print_label("bar", number);
-		end_sample(pf_number(pf, name, 0));
+		put_label("bar", number);
+		end_sample(decimal(pf_value(pf, family->files[slot]) ?: "0"));
 	}
 }
 
@@ -172,13 +210,13 @@ static const struct family families[] = {
 	{ "sriov_pf_total_vfs", "TotalVFs of the SR-IOV capability.",
 	  sample_file, "total_vfs" },
 	{ "sriov_pf_max_num_vfs", "How many VFs could be enabled now.",
-	  sample_file, "max_num_vfs", true },
+	  sample_file, "max_num_vfs", .live = true },
 	{ "sriov_pf_num_vfs",
 	  "VFs that are enabled, by the count of the kernel.",
 	  sample_file, "num_vfs" },
 	{ "sriov_pf_vf_enable",
 	  "VF Enable in the device; 0 while num_vfs is not means that a reset cleared it.",
-	  sample_file, "control/vf_enable", true },
+	  sample_file, "control/vf_enable", .live = true },
 	{ "sriov_pf_persistent_vfs",
 	  "VFs that the PF is to have at boot, by sriovctl persist.",
 	  sample_kept },
@@ -186,27 +224,22 @@ static const struct family families[] = {
 	  "VFs that a program in userspace has open through vfio.",
 	  sample_in_use },
 	{ "sriov_pf_answers", "1 if the registers of the PF can be read.",
-	  sample_answers, NULL, true },
+	  sample_answers, .live = true },
 	{ "sriov_pf_check_status",
 	  "What may stand in the way of VFs: 0 ok, 1 warning, 2 blocked.",
-	  sample_checks, NULL, true },
+	  sample_checks, .live = true },
 	{ "sriov_pf_last_change_failed",
 	  "1 if the last change of the number of VFs failed.",
 	  sample_failed },
 	{ "sriov_pf_vf_bar_size_bytes", "Bytes of a BAR of one VF.",
-	  sample_bars, "size" },
+	  sample_bars, .files = bar_sizes },
 	{ "sriov_pf_vf_bar_aperture_bytes",
 	  "Bytes that the window above the PF holds for the BARs of all VFs; 0 if there was no room.",
-	  sample_bars, "aperture" },
+	  sample_bars, .files = bar_apertures },
 	{ "sriov_pf_vf_bar_max_vfs",
 	  "How many VFs that window has room for at the present size of the BAR.",
-	  sample_bars, "max_vfs" },
+	  sample_bars, .files = bar_max_vfs },
 };
-
-static void print_head(const char *name, const char *help)
-{
-	fprintf(out, "# HELP %s %s\n# TYPE %s gauge\n", name, help, name);
-}
 
 static bool is_asleep(struct pf *pf)
 {
@@ -215,44 +248,27 @@ static bool is_asleep(struct pf *pf)
 	return state && !strcmp(state, "D3cold");
 }
 
-/**
- * struct text - the text of one metric, which is made PF by PF
- * @stream: prints to it
- * @text: what was printed, once the stream is closed
- * @size: how long that is
- */
-struct text {
-	FILE *stream;
-	char *text;
-	size_t size;
-};
-
-static void begin_text(struct text *text, const struct family *family)
+static void begin_text(struct obstack *text, const struct family *family)
 {
-	text->stream = open_memstream(&text->text, &text->size);
-	if (!text->stream)
-		die(STATUS_FAILURE, "out of memory");
-	out = text->stream;
-	print_head(family->name, family->help);
+	obstack_begin(text, ROOM);
+	obstack_printf(text, "# HELP %s %s\n# TYPE %s gauge\n", family->name, family->help,
+		       family->name);
 }
 
-static void end_text(struct text *text)
+static void print_text(struct obstack *text)
 {
-	bool failed = ferror(text->stream);
+	size_t size = obstack_object_size(text);
 
-	/* glibc sets the text to NULL if there is no memory, and then returns 0. */
-	if (fclose(text->stream) || failed || !text->text)
-		die(STATUS_FAILURE, "out of memory");
-	fwrite(text->text, 1, text->size, stdout);
-	free(text->text);
+	fwrite(obstack_finish(text), 1, size, stdout);
+	obstack_free(text, NULL);
 }
 
-static void sample_pf(struct text *texts, struct pf *pf)
+static void sample_pf(struct obstack *texts, struct pf *pf)
 {
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(families); i++) {
-		out = texts[i].stream;
+		out = &texts[i];
 		if (!families[i].live || !is_asleep(pf))
 			families[i].sample(&families[i], pf);
 	}
@@ -261,7 +277,7 @@ static void sample_pf(struct text *texts, struct pf *pf)
 /* The samples of a metric stand together, but a PF is read once, and then closed. */
 static void print_families(const struct strings *addresses)
 {
-	struct text texts[ARRAY_SIZE(families)] = {};
+	struct obstack texts[ARRAY_SIZE(families)];
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(families); i++)
@@ -272,16 +288,27 @@ static void print_families(const struct strings *addresses)
 		sample_pf(texts, pf);
 	}
 	for (i = 0; i < ARRAY_SIZE(families); i++)
-		end_text(&texts[i]);
+		print_text(&texts[i]);
+}
+
+/* Whether the module is loaded is said of no PF. */
+static void print_loaded(void)
+{
+	static const struct family family = {
+		"sriov_pf_module_loaded", "1 if the module sriov_pf is loaded.",
+	};
+	struct obstack text;
+
+	begin_text(&text, &family);
+	obstack_printf(&text, "%s %d\n", family.name, pf_source()->has_module);
+	print_text(&text);
 }
 
 int cmd_metrics(const struct args *args)
 {
 	struct strings pfs __free_strings = {};
 
-	out = stdout;
-	print_head("sriov_pf_module_loaded", "1 if the module sriov_pf is loaded.");
-	printf("sriov_pf_module_loaded %d\n", pf_source()->has_module);
+	print_loaded();
 	need_module();
 	pfs = pf_all();
 	print_families(&pfs);

@@ -55,15 +55,18 @@ static unsigned int id(struct pf *pf, const char *name)
 
 /* One kind of device, and its name or NULL */
 struct kind {
-	char *modalias;
+	unsigned int vendor;
+	unsigned int device;
 	char *name;
 };
 
 static struct kind *kinds;
 static size_t nr_kinds;
 
-static char *find_name(struct pf *pf, const char *modalias)
+static char *find_name(const struct kind *kind)
 {
+	char *modalias __free_string =
+		xasprintf("pci:v%08Xd%08X", kind->vendor, kind->device);
 	struct udev_list_entry *found = look_up(modalias);
 	const char *vendor = property(found, "ID_VENDOR_FROM_DATABASE");
 	const char *device = property(found, "ID_MODEL_FROM_DATABASE");
@@ -71,26 +74,23 @@ static char *find_name(struct pf *pf, const char *modalias)
 	if (!vendor)
 		return NULL;
 	if (!device)
-		return xasprintf("%s Device %s", vendor, pf_id(pf, "device"));
+		return xasprintf("%s Device %04x", vendor, kind->device);
 	return xasprintf("%s %s", vendor, device);
 }
 
 /* Many PFs are of few kinds, and the database takes long to search. */
 char *name_of_device(struct pf *pf)
 {
-	char *modalias = xasprintf("pci:v%08Xd%08X", id(pf, "vendor"),
-				   id(pf, "device"));
+	struct kind kind = { id(pf, "vendor"), id(pf, "device") };
 	size_t i;
 
-	for (i = 0; i < nr_kinds && strcmp(kinds[i].modalias, modalias); i++)
-		;
-	if (i < nr_kinds) {
-		free(modalias);
-		return copy_text(kinds[i].name);
-	}
+	for (i = 0; i < nr_kinds; i++)
+		if (kinds[i].vendor == kind.vendor && kinds[i].device == kind.device)
+			return copy_text(kinds[i].name);
+	kind.name = find_name(&kind);
 	kinds = xrealloc(kinds, (nr_kinds + 1) * sizeof(*kinds));
-	kinds[nr_kinds] = (struct kind){ modalias, find_name(pf, modalias) };
-	return copy_text(kinds[nr_kinds++].name);
+	kinds[nr_kinds++] = kind;
+	return copy_text(kind.name);
 }
 
 char *name_of_class(struct pf *pf)

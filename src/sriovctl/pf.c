@@ -18,6 +18,8 @@ enum kind {
 	LINK_OF_DEVICE,
 };
 
+#define KNOWN_AT_ONCE	32
+
 struct pf_known {
 	enum kind kind;
 	char *name;
@@ -126,7 +128,9 @@ static struct pf_known *add_known(struct pf *pf, enum kind kind,
 {
 	struct pf_known *known;
 
-	pf->known = xrealloc(pf->known, (pf->nr_known + 1) * sizeof(*known));
+	if (pf->nr_known % KNOWN_AT_ONCE == 0)
+		pf->known = xrealloc(pf->known, (pf->nr_known + KNOWN_AT_ONCE) *
+						sizeof(*known));
 	known = &pf->known[pf->nr_known++];
 	*known = (struct pf_known){ kind, xstrdup(name), NULL };
 	return known;

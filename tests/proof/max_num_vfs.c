@@ -118,6 +118,9 @@ static void judge_finding(void)
 	      finding.verdict == SRIOV_PF_BLOCKED, "a verdict");
 	PROVE(finding.verdict == SRIOV_PF_BLOCKED ? finding.err < 0 : !finding.err,
 	      "there is an errno if and only if it blocks");
+	if (finding.verdict == SRIOV_PF_BLOCKED && !facts.enabled)
+		PROVE(!sriov_pf_max_num_vfs(&info, &facts),
+		      "where a check blocks, not a single VF is accepted");
 	if (check == SRIOV_PF_CHECK_BUS_NUMBERS &&
 	    finding.verdict == SRIOV_PF_WARNING)
 		REACHED("a warning about some VFs");
