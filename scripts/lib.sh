@@ -42,23 +42,32 @@ case ${1-} in
 	exit ;;
 esac
 
-# The kernels that are supported. Each is built and booted with the packages and the
-# compiler of one suite of Debian; arm64 is of trixie too. Two more, "debug" and
-# "debug-inside", are built by scripts/debug-kernel.
+# The kernels of every day. scripts/kernels has more, each of which -k takes.
 x86_kernels='6.1 6.12 7'
 kernels="$x86_kernels arm64"
 default_kernel=6.12
 
-kernel_suite()
+# column N TABLE NAME - of the line that begins with NAME
+column()
 {
-	case $1 in
-	6.1)	echo bookworm ;;
-	6.12)	echo trixie ;;
-	7)	echo trixie-backports ;;
-	arm64)	echo trixie-arm64 ;;
-	debug|debug-inside) echo "$1" ;;
-	*)	die "no kernel '$1'; there are: $kernels debug debug-inside" ;;
-	esac
+	awk -v n="$1" -v name="$3" '$1 == name { print $n }' "$top/scripts/$2"
+}
+
+all_kernels()
+{
+	sed '/^#/d; s/[[:space:]].*//' "$top/scripts/kernels"
+}
+
+kernel_root()
+{
+	[ -n "$(column 2 kernels "$1")" ] ||
+		die "no kernel '$1'; there are: $(all_kernels | xargs)"
+	column 2 kernels "$1"
+}
+
+kernel_architecture()
+{
+	column 3 kernels "$1"
 }
 
 # chroot and mounts need root.

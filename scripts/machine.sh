@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# Sourced by vm and system: the options of QEMU for the virtual machine that both boot.
+# Sourced by vm and system: the options of QEMU for the virtual machines that they boot.
 # shellcheck shell=sh disable=SC2034 # used where this is sourced
 
 # Linux suspends no port if the firmware is older than 2015, as that of QEMU is.
@@ -8,6 +8,17 @@ x86_machine='qemu-system-x86_64 -machine q35 -accel tcg,thread=single
 
 # With this the ports are hotplug ports of PCI Express, without it of ACPI.
 pciehp='-global ICH9-LPC.acpi-pci-hotplug-with-bridge-support=off'
+
+# machine_of EMULATOR - the machine, and what lets a program in it end it with a status:
+# isa-debug-exit, or semihosting
+machine_of()
+{
+	case $1 in
+	*-x86_64)	echo "$x86_machine -device isa-debug-exit,iobase=0xf4,iosize=0x04" ;;
+	*-aarch64)	echo "$1 -machine virt,accel=tcg,iommu=smmuv3 -cpu cortex-a57
+				-semihosting-config enable=on,userspace=on" ;;
+	esac
+}
 
 plain='-nodefaults -no-user-config -display none'
 
