@@ -22,7 +22,9 @@ KDIR ?= /lib/modules/$(shell uname -r)/build
 INSTALL_HDR_PATH ?= $(INSTALL_MOD_PATH)/usr
 PREFIX ?= /usr
 
-kbuild = $(MAKE) -C $(KDIR) M=$(CURDIR)
+# A kernel that clang has built takes modules that clang has built.
+LLVM ?= $(if $(shell grep -s '^CONFIG_CC_IS_CLANG=y' $(KDIR)/.config),1)
+kbuild = $(MAKE) -C $(KDIR) M=$(CURDIR) $(LLVM:%=LLVM=%)
 release = $(shell sed -n 's/.*UTS_RELEASE "\(.*\)"/\1/p' $(KDIR)/include/generated/utsrelease.h)
 headers = $(DESTDIR)$(INSTALL_HDR_PATH)/include/sriov_pf
 version = $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
@@ -36,6 +38,9 @@ fish_completions = $(share)/fish/vendor_completions.d
 ZSH_COMPLETIONS ?= $(if $(wildcard /etc/debian_version),vendor-completions,site-functions)
 zsh_completions = $(share)/zsh/$(ZSH_COMPLETIONS)
 dkms = $(DESTDIR)$(PREFIX)/src/sriov-pf-$(version)
+
+# "clean modules" is one after the other; kbuild itself may use several processors.
+.NOTPARALLEL:
 
 modules:
 	$(kbuild) modules

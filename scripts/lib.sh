@@ -65,6 +65,12 @@ kernel_root()
 	column 2 kernels "$1"
 }
 
+# kernel_release KERNEL - as uname -r prints it
+kernel_release()
+{
+	(cd "$build/roots/$(kernel_root "$1")/lib/modules" && echo *)
+}
+
 kernel_architecture()
 {
 	column 3 kernels "$1"
