@@ -15,7 +15,9 @@ machine_of()
 {
 	case $1 in
 	*-x86_64)	echo "$x86_machine -device isa-debug-exit,iobase=0xf4,iosize=0x04" ;;
-	*-aarch64)	echo "$1 -machine virt,accel=tcg,iommu=smmuv3 -cpu cortex-a57
+	*-aarch64)	echo "$1 -machine virt,accel=tcg,iommu=smmuv3,gic-version=3 -cpu cortex-a76
+				-semihosting-config enable=on,userspace=on" ;;
+	*)		echo "$1 -machine virt -accel tcg
 				-semihosting-config enable=on,userspace=on" ;;
 	esac
 }

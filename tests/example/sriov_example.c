@@ -70,7 +70,7 @@ static int show_vf_bars(const struct sriov_view *sriov)
 	return ret;
 }
 
-static int show_registers(const struct sriov_view *sriov)
+static int print_registers(const struct sriov_view *sriov)
 {
 	u16 total_vfs, vf_offset;
 	u64 bar0_64;
@@ -121,7 +121,7 @@ static int probe_sriov(struct pci_dev *pdev)
 	if (err)
 		return err;
 
-	err = show_registers(&sriov);
+	err = print_registers(&sriov);
 	if (err)
 		return err;
 	err = write_num_vfs(&sriov, 4);

@@ -24,7 +24,6 @@
 #include <linux/cleanup.h>
 #include <linux/configfs.h>
 #include <linux/kernel.h>
-#include <linux/log2.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
 #include <linux/sizes.h>
@@ -80,9 +79,10 @@ static ssize_t store_number(struct config_item *item, u64 *number,
 	return len;
 }
 
+/* is_power_of_2() takes an unsigned long, which may have 32 bits. */
 static bool is_power(u64 number)
 {
-	return is_power_of_2(number);
+	return number && !(number & (number - 1));
 }
 
 /* The granularity of a bridge's windows */

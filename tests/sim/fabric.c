@@ -64,12 +64,13 @@ static bool find_integrated(struct sim_fabric *fabric, u16 routing_id,
  */
 static struct sim_port *find_way(struct sim_fabric *fabric, u16 routing_id)
 {
-	unsigned int likely = ((routing_id >> 8) - 1) / fabric->config.buses;
+	unsigned int ports = fabric->config.ports, buses = fabric->config.buses;
+	unsigned int likely = ((routing_id >> 8) - 1) / buses;
 	struct sim_port *port;
 	unsigned int i;
 
-	for (i = 0; i < fabric->config.ports; i++) {
-		port = &fabric->ports[(likely + i) % fabric->config.ports];
+	for (i = 0; i < ports; i++) {
+		port = &fabric->ports[(likely + i) % ports];
 		if (sim_port_reaches(port, routing_id))
 			return port;
 	}

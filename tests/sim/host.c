@@ -9,9 +9,9 @@
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
+#include <linux/bitops.h>
 #include <linux/idr.h>
 #include <linux/list.h>
-#include <linux/log2.h>
 #include <linux/mutex.h>
 #include <linux/numa.h>
 #include <linux/rcupdate.h>
@@ -120,7 +120,10 @@ static void unset_domain(struct sim_bridge *sim)
 }
 #endif
 
-/* Aligned to its own size, so that BARs have the same alignment on the bus */
+/*
+ * Aligned to its own size, so that BARs have the same alignment on the bus.
+ * roundup_pow_of_two() makes an unsigned long, which may have 32 bits.
+ */
 static int claim_window(struct resource *window, u64 size, const char *name,
 			unsigned long flags)
 {
@@ -129,7 +132,7 @@ static int claim_window(struct resource *window, u64 size, const char *name,
 	window->name = name;
 	window->flags = flags;
 	return allocate_resource(&iomem_resource, window, size, CPU_WINDOWS,
-				 -1, roundup_pow_of_two(size), NULL, NULL);
+				 -1, 1ULL << fls64(size - 1), NULL, NULL);
 }
 
 /*

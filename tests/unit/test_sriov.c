@@ -51,7 +51,7 @@ do {									\
 	type expect = (type)0x87654321;					\
 									\
 	clear_capability();						\
-	memcpy(&image.bytes[IGB_SRIOV + (at)], &expect, sizeof(expect)); \
+	put32(&image, IGB_SRIOV + (at), 0x87654321);			\
 	assert_int_equal(ecap_read(&view, field, &value), 0);		\
 	assert_int_equal(value, expect);				\
 	assert_int_equal(image.where, IGB_SRIOV + (at));		\

@@ -123,6 +123,41 @@ release()
 	echo >$pci/devices/"$1"/driver_override
 }
 
+is_x86()
+{
+	case $(uname -m) in
+	x86_64|i686)	return 0 ;;
+	esac
+	return 1
+}
+
+# has_iommu - without one vfio-pci takes no device
+has_iommu()
+{
+	[ -n "$(ls /sys/class/iommu 2>/dev/null)" ]
+}
+
+# vf_driver - one that takes every device it is told to
+vf_driver()
+{
+	if has_iommu; then
+		echo vfio-pci
+	else
+		echo pci-stub
+	fi
+}
+
+# needs WHAT COMMAND... - the test ends here, as skipped, if this machine lacks it
+needs()
+{
+	why="this machine has no $1"
+	shift
+	"$@" && return
+	skip 'the rest of the test' "$why"
+	done_testing
+	exit
+}
+
 # removal_hangs - this kernel deadlocks when a PF is removed with VFs, or while its number
 # of VFs changes, whatever its driver (docs/enabling.md). debug-inside is such a kernel
 removal_hangs()

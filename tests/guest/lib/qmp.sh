@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 # Sourced by tests and programs that unplug igb and plug it in again, through QEMU's
-# monitor at the third serial port.
+# monitor at the serial port MONITOR.
 # shellcheck shell=sh
 
 # shellcheck disable=SC2154 # lib.sh, sourced before, sets them
@@ -44,8 +44,8 @@ plugged_in()
 
 qmp_open()
 {
-	stty -F /dev/ttyS2 raw -echo
-	exec 4<>/dev/ttyS2
+	stty -F "$MONITOR" raw -echo
+	exec 4<>"$MONITOR"
 	cat <&4 >/run/qmp &
 	talker=$!
 	# 0xff makes QMP forget whatever the port sent before.

@@ -77,16 +77,16 @@ sim_domain()
 	cat "$sim_root/$1/domain"
 }
 
-# keeps_bus_numbers - the kernel keeps the bus numbers of the host; on arm64 it assigns
-# them anew, and gives each PF the buses that its VFs need
+# keeps_bus_numbers - the kernel keeps the bus numbers of the host, as on x86; else it
+# assigns them anew, and gives each PF the buses that its VFs need
 keeps_bus_numbers()
 {
-	[ "$(uname -m)" = x86_64 ]
+	is_x86
 }
 
 # sim_pf NAME [PORT [FUNCTION]] - the address of a PF; ports count from 0. The
-# kernel may have numbered the buses anew: arm64's does. Root-complex integrated
-# endpoints are where ports are otherwise.
+# kernel may have numbered the buses anew. Root-complex integrated endpoints are where
+# ports are otherwise.
 sim_pf()
 {
 	sim_domain=$(sim_domain "$1")

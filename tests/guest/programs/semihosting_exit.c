@@ -1,16 +1,32 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * semihosting_exit STATUS - end QEMU with that status, on arm64
+ * semihosting_exit STATUS - end QEMU with that status, on arm64 and riscv64
  *
  * On x86 isa-debug-exit does this. Here it is the call SYS_EXIT_EXTENDED of Arm's
- * "Semihosting for AArch32 and AArch64", which QEMU allows to userspace with
- * -semihosting-config userspace=on.
+ * "Semihosting for AArch32 and AArch64", which RISC-V has adopted. QEMU allows it to
+ * userspace with -semihosting-config userspace=on.
  */
 #include <stdlib.h>
 
 #define SYS_EXIT_EXTENDED		0x20
 #define ADP_STOPPED_APPLICATION_EXIT	0x20026
 
+#ifdef __riscv
+/* A breakpoint between these two, in one page and not compressed, is the call. */
+static void call(unsigned long number, unsigned long *block)
+{
+	register unsigned long a0 asm("a0") = number;
+	register unsigned long *a1 asm("a1") = block;
+
+	asm volatile(".option push\n"
+		     ".option norvc\n"
+		     ".balign 16\n"
+		     "slli zero, zero, 0x1f\n"
+		     "ebreak\n"
+		     "srai zero, zero, 7\n"
+		     ".option pop" : "+r"(a0) : "r"(a1) : "memory");
+}
+#else
 static void call(unsigned long number, unsigned long *block)
 {
 	register unsigned long x0 asm("x0") = number;
@@ -18,6 +34,7 @@ static void call(unsigned long number, unsigned long *block)
 
 	asm volatile("hlt #0xf000" : "+r"(x0) : "r"(x1) : "memory");
 }
+#endif
 
 int main(int argc, char **argv)
 {
