@@ -126,23 +126,25 @@ static void sriov_pf_remove(struct pci_dev *pdev)
 }
 
 /*
- * A machine that shuts down cannot wait for userspace. VFs that may be in use stay
- * enabled: the next kernel clears VF Enable when it finds the PF.
+ * The drivers of VFs have been shut down before, and not all can be removed after that:
+ * igbvf waits for ever if its interface was up. A vfio driver would wait for userspace.
+ * So VFs stay enabled if one of them has a driver: the next kernel clears VF Enable when
+ * it finds the PF.
  */
 static void sriov_pf_shutdown(struct pci_dev *pdev)
 {
-	struct pci_dev *held;
+	struct pci_dev *vf;
 
 	if (!pci_num_vf(pdev))
 		return;
 
-	held = sriov_pf_next_vfio_vf(pdev, NULL);
-	if (held || pci_vfs_assigned(pdev))
+	vf = sriov_pf_next_vf(pdev, NULL, sriov_pf_has_driver);
+	if (vf || pci_vfs_assigned(pdev))
 		pci_info(pdev, "%d VFs stay enabled, they may be in use\n",
 			 pci_num_vf(pdev));
 	else
 		pci_disable_sriov(pdev);
-	pci_dev_put(held);
+	pci_dev_put(vf);
 }
 
 static struct pci_driver sriov_pf_driver = {

@@ -155,6 +155,12 @@ static int find_vf(struct pci_dev *unused, void *data)
 	return 1;
 }
 
+/* Whether a driver is bound to the VF, or is being bound or unbound. */
+bool sriov_pf_has_driver(struct pci_dev *vf)
+{
+	return READ_ONCE(vf->dev.driver);
+}
+
 /*
  * The next VF of a PF after @from, whose reference is dropped, for which @match is
  * true; the first one if @from is NULL. A reference is held on the VF returned. Ends
@@ -171,11 +177,6 @@ struct pci_dev *sriov_pf_next_vf(struct pci_dev *pdev, struct pci_dev *from,
 	return search.found;
 }
 
-static bool has_driver(struct pci_dev *vf)
-{
-	return READ_ONCE(vf->dev.driver);
-}
-
 /* Likewise, but only VFs to which a vfio driver is bound. */
 struct pci_dev *sriov_pf_next_vfio_vf(struct pci_dev *pdev,
 				      struct pci_dev *from)
@@ -183,7 +184,7 @@ struct pci_dev *sriov_pf_next_vfio_vf(struct pci_dev *pdev,
 	struct pci_dev *vf = from;
 
 	do
-		vf = sriov_pf_next_vf(pdev, vf, has_driver);
+		vf = sriov_pf_next_vf(pdev, vf, sriov_pf_has_driver);
 	while (vf && !sriov_pf_is_vfio(vf));
 	return vf;
 }

@@ -15,6 +15,7 @@ static inline bool sriov_pf_is_vf_of(const struct pci_dev *pdev,
 
 bool sriov_pf_driver_name(struct pci_dev *pdev, char name[SRIOV_PF_NAME]);
 bool sriov_pf_is_vfio(struct pci_dev *vf);
+bool sriov_pf_has_driver(struct pci_dev *vf);
 void sriov_pf_walk_buses(struct pci_dev *pdev, u8 first, u8 last,
 			 void (*fn)(struct pci_dev *pdev, void *data),
 			 void *data);

@@ -111,6 +111,8 @@ witness_kernel()
 	n=0
 	sed -n 8,13p "$device"/resource | while read -r start end flags; do
 		if [ $((flags)) -ne 0 ]; then
+			# Of 8 digits if the BAR has 32 bits.
+			[ $((flags & 0x100000)) -ne 0 ] || start=$(printf 0x%08x $((start)))
 			case $1,$((flags & 0x10)) in
 			0000:*|*,16)
 				echo "vf_bar$n/address $start" ;;
