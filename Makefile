@@ -43,12 +43,12 @@ dkms = $(DESTDIR)$(PREFIX)/src/sriov-pf-$(version)
 .NOTPARALLEL:
 
 modules:
-	$(kbuild) modules
+	+$(kbuild) modules
 
 # Debian's headers have no signing key and no System.map, so the module is not
 # signed and depmod is called here.
 install: modules
-	$(kbuild) CONFIG_MODULE_SIG_ALL= modules_install
+	+$(kbuild) CONFIG_MODULE_SIG_ALL= modules_install
 	depmod $(INSTALL_MOD_PATH:%=-b %) $(release)
 	$(MAKE) install-headers
 	install -m 644 Module.symvers $(headers)
@@ -81,7 +81,7 @@ install-tools: $(if $(PROGRAM),,sriovctl)
 	install -m 644 scripts/completion/sriovctl.fish $(fish_completions)
 
 clean:
-	$(kbuild) clean
+	+$(kbuild) clean
 
 dist:
 	scripts/packaging/dist

@@ -17,8 +17,11 @@ machine_of()
 	*-x86_64)	echo "$x86_machine -device isa-debug-exit,iobase=0xf4,iosize=0x04" ;;
 	*-aarch64)	echo "$1 -machine virt,accel=tcg,iommu=smmuv3,gic-version=3 -cpu cortex-a76
 				-semihosting-config enable=on,userspace=on" ;;
-	*)		echo "$1 -machine virt -accel tcg
-				-semihosting-config enable=on,userspace=on" ;;
+	# With an interrupt controller that takes MSI, which igb needs for VFs. The firmware
+	# would write to semihosting's console.
+	*-riscv64)	echo "$1 -machine virt,aia=aplic-imsic -accel tcg -cpu rv64,smaia=true,ssaia=true
+				-chardev null,id=firmware
+				-semihosting-config enable=on,userspace=on,chardev=firmware" ;;
 	esac
 }
 
