@@ -257,9 +257,7 @@ static void begin_text(struct obstack *text, const struct family *family)
 
 static void print_text(struct obstack *text)
 {
-	size_t size = obstack_object_size(text);
-
-	fwrite(obstack_finish(text), 1, size, stdout);
+	fwrite(obstack_base(text), 1, obstack_object_size(text), stdout);
 	obstack_free(text, NULL);
 }
 
