@@ -25,10 +25,11 @@ unplug_by_surprise()
 	setpci -s "$port" CAP_EXP+18.w=700:720 CAP_EXP+18.w=120:720
 }
 
-# The debug kernels use ACPI hotplug, which has no surprise removal.
+# On PREEMPT_RT the kernel does not answer a request (docs/enabling.md). The debug kernels
+# use ACPI hotplug, which has no surprise removal.
 ways_to_unplug()
 {
-	echo orderly
+	[ -e /sys/kernel/realtime ] || echo orderly
 	is_debug_kernel || echo by_surprise
 }
 
