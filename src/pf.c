@@ -101,6 +101,16 @@ void sriov_pf_set_error(struct sriov_pf *pf, int err, const char *why)
 		sriov_pf_wake_pollers(&pf->last_error_node);
 }
 
+/* "ENOMEM"; "none" for 0. Uses @name. */
+static const char *error_name(int err, char name[SRIOV_PF_NAME])
+{
+	if (!err)
+		return "none";
+
+	snprintf(name, SRIOV_PF_NAME, "%pe", ERR_PTR(err));
+	return name + (name[0] == '-');
+}
+
 /* The line that last_error shows; returns its length. */
 int sriov_pf_show_error(struct sriov_pf *pf, char *buf)
 {
@@ -109,10 +119,15 @@ int sriov_pf_show_error(struct sriov_pf *pf, char *buf)
 	guard(mutex)(&pf->error_mutex);
 	if (!pf->last_error)
 		return sysfs_emit(buf, "none\n");
-
-	snprintf(name, sizeof(name), "%pe", ERR_PTR(pf->last_error));
-	return sysfs_emit(buf, "%s: %s\n", name + (name[0] == '-'),
+	return sysfs_emit(buf, "%s: %s\n", error_name(pf->last_error, name),
 			  pf->last_reason ?: "there was no memory to say why");
+}
+
+/* What that line begins with. Uses @name. */
+const char *sriov_pf_last_errno(struct sriov_pf *pf, char name[SRIOV_PF_NAME])
+{
+	guard(mutex)(&pf->error_mutex);
+	return error_name(pf->last_error, name);
 }
 
 /* An object for @pdev, not registered yet; NULL without memory. */

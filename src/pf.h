@@ -96,7 +96,7 @@ struct sriov_pf {
 /* Work on PFs: changes of their number of VFs, and what follows them. */
 extern struct workqueue_struct *sriov_pf_wq;
 
-static inline struct sriov_pf *to_sriov_pf(struct device *dev)
+static inline struct sriov_pf *to_sriov_pf(const struct device *dev)
 {
 	return container_of(dev, struct sriov_pf, dev);
 }
@@ -111,5 +111,6 @@ void sriov_pf_for_each(int (*fn)(struct device *dev, void *data));
 void sriov_pf_wake_pollers(struct kernfs_node **file);
 void sriov_pf_set_error(struct sriov_pf *pf, int err, const char *why);
 int sriov_pf_show_error(struct sriov_pf *pf, char *buf);
+const char *sriov_pf_last_errno(struct sriov_pf *pf, char name[SRIOV_PF_NAME]);
 
 #endif

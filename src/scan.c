@@ -23,6 +23,7 @@
 #include "scan.h"
 #include "sysfs.h"
 #include "uevent.h"
+#include "uevent_keys.h"
 #include "vf_driver.h"
 
 /* Held for each making and removing of an object; inside the rescan lock. */
@@ -43,6 +44,7 @@ static int pf_register(struct sriov_pf *pf, bool fresh)
 	if (err)
 		return err;
 
+	pf->dev.type = &sriov_pf_device_type;
 	dev_set_uevent_suppress(&pf->dev, true);
 	err = device_add(&pf->dev);
 	if (err)

@@ -180,7 +180,7 @@ static umode_t vf_bar_is_visible(struct kobject *kobj, struct attribute *attr,
 	const bool met[] = {
 		[NEEDS_NOTHING] = true,
 		[NEEDS_SOUND] = sound,
-		[NEEDS_SIZE] = sound && pf->vf_bar_size[shown->slot],
+		[NEEDS_SIZE] = sriov_pf_vf_bar_is_sized(pf, shown->slot),
 		[NEEDS_RESIZABLE] = sound && pf->vf_rebar_sizes[shown->slot],
 	};
 

@@ -24,25 +24,13 @@
 #define ENABLED_MS	100
 #define DISABLED_MS	1500
 
-/* @changed: what has changed; NULL for a new PF. */
-static void send(struct sriov_pf *pf, enum kobject_action action,
-		 const char *changed)
+static void send_change(struct sriov_pf *pf, const char *changed)
 {
-	char num_vfs[sizeof("SRIOV_NUM_VFS=65535")];
-	char driver[sizeof("SRIOV_PF_DRIVER=") + SRIOV_PF_NAME];
 	char what[sizeof("SRIOV_CHANGED=num_vfs")];
-	char *env[4] = { num_vfs, driver };
-	char name[SRIOV_PF_NAME];
+	char *env[2] = { what };
 
-	sriov_pf_driver_name(pf->pdev, name);
-	snprintf(driver, sizeof(driver), "SRIOV_PF_DRIVER=%s", name);
-	snprintf(num_vfs, sizeof(num_vfs), "SRIOV_NUM_VFS=%u",
-		 (u16)atomic_read(&pf->announced_vfs));
-	if (changed) {
-		snprintf(what, sizeof(what), "SRIOV_CHANGED=%s", changed);
-		env[2] = what;
-	}
-	kobject_uevent_env(&pf->dev.kobj, action, env);
+	snprintf(what, sizeof(what), "SRIOV_CHANGED=%s", changed);
+	kobject_uevent_env(&pf->dev.kobj, KOBJ_CHANGE, env);
 }
 
 /* Sends the event that device_add() was kept from sending. */
@@ -50,7 +38,7 @@ void sriov_pf_uevent_added(struct sriov_pf *pf)
 {
 	atomic_set(&pf->announced_vfs, pci_num_vf(pf->pdev));
 	dev_set_uevent_suppress(&pf->dev, false);
-	send(pf, KOBJ_ADD, NULL);
+	kobject_uevent(&pf->dev.kobj, KOBJ_ADD);
 }
 
 void sriov_pf_uevent_num_vfs(struct sriov_pf *pf)
@@ -62,13 +50,13 @@ void sriov_pf_uevent_num_vfs(struct sriov_pf *pf)
 
 	sriov_pf_update_vf_bar_sizes(pf);
 	sriov_pf_wake_pollers(&pf->num_vfs_node);
-	send(pf, KOBJ_CHANGE, "num_vfs");
+	send_change(pf, "num_vfs");
 }
 
 void sriov_pf_uevent_driver(struct sriov_pf *pf)
 {
 	sriov_pf_uevent_num_vfs(pf);
-	send(pf, KOBJ_CHANGE, "driver");
+	send_change(pf, "driver");
 }
 
 /* A change that is in progress announces the number itself, when it is over. */

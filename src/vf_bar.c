@@ -30,6 +30,14 @@ static u64 fixed_size(const struct sriov_pf *pf, unsigned int slot)
 	return div_u64(resource_size(res), pf->info.total_vfs);
 }
 
+/* Whether a sound VF BAR starts in the slot and the kernel has sized it. */
+bool sriov_pf_vf_bar_is_sized(const struct sriov_pf *pf, unsigned int slot)
+{
+	const struct sriov_vf_bar *bar = &pf->info.vf_bar[slot];
+
+	return bar->width && !bar->fault && pf->vf_bar_size[slot];
+}
+
 /* The size of a VF BAR for one VF as the device is set now, in bytes. */
 u64 sriov_pf_vf_bar_size(const struct sriov_pf *pf, unsigned int slot)
 {

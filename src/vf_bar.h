@@ -6,6 +6,7 @@
 
 struct sriov_pf;
 
+bool sriov_pf_vf_bar_is_sized(const struct sriov_pf *pf, unsigned int slot);
 u64 sriov_pf_vf_bar_size(const struct sriov_pf *pf, unsigned int slot);
 u64 sriov_pf_vf_bar_aperture(const struct sriov_pf *pf, unsigned int slot);
 u64 sriov_pf_vf_bar_max_vfs(const struct sriov_pf *pf, unsigned int slot);

@@ -46,7 +46,7 @@ change_cost()
 # files_of PF - the names of its files
 files_of()
 {
-	(cd "$class/$1/" && find . -type f ! -name uevent | sed 's,^\./,,' | sort)
+	(cd "$class/$1/" && find . -type f | sed 's,^\./,,' | sort)
 }
 
 # cost_of_files PF [PREFIX] - a line "NAME COST" for each of its files. NAME begins with

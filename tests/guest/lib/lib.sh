@@ -215,6 +215,26 @@ verdicts()
 	xargs -n 1 <$class/"$1"/verdicts | sort | xargs
 }
 
+# file_of_key KEY - SRIOV_NUM_VFS is num_vfs, and SRIOV_VF_BAR0_SIZE vf_bar0/size
+file_of_key()
+{
+	echo "${1#SRIOV_}" | tr A-Z a-z | sed 's,^\(vf_bar.\)_,\1/,'
+}
+
+# odd_keys PF - the keys in its file uevent that say something else than the files
+odd_keys()
+{
+	while IFS='=' read -r key value; do
+		case $key in
+		PCI_ID)			said=$(setpci -s "$1" 0.w 2.w | tr a-z A-Z | paste -s -d:) ;;
+		SRIOV_PF_DRIVER)	said=$(driver_of "$1" | grep -v none) ;;
+		SRIOV_LAST_ERRNO)	said=$(sed 's/:.*//' $class/"$1"/last_error) ;;
+		*)			said=$(cat $class/"$1"/"$(file_of_key "$key")") ;;
+		esac
+		[ "$said" = "$value" ] || echo "$key=$value, not '$said'"
+	done <$class/"$1"/uevent
+}
+
 # vfs_of PF - how many VFs there are as devices
 vfs_of()
 {

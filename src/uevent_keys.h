@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef SRIOV_PF_UEVENT_KEYS_H
+#define SRIOV_PF_UEVENT_KEYS_H
+
+struct device_type;
+
+extern const struct device_type sriov_pf_device_type;
+
+#endif
