@@ -64,42 +64,6 @@ struct checks checks_read(struct pf *pf)
 	return checks;
 }
 
-/* Of "driver=blocked", what is before the sign and what is after it */
-static struct check parse_verdict(char *word)
-{
-	char *state = strchrnul(word, '=');
-
-	if (*state)
-		*state++ = '\0';
-	return parse(word, state);
-}
-
-static int compare_names(const void *a, const void *b)
-{
-	const struct check *first = a, *second = b;
-
-	return strcmp(first->name, second->name);
-}
-
-/*
- * There are only the checks' own files without the module, and of a PF that does not
- * answer.
- */
-struct checks checks_read_states(struct pf *pf)
-{
-	char *verdicts __free_string = copy_text(pf_value(pf, "verdicts"));
-	struct checks checks = { .known = true };
-	char *word, *rest = verdicts;
-
-	if (!verdicts)
-		return checks_read(pf);
-
-	while ((word = strsep(&rest, " ")))
-		add_check(&checks, parse_verdict(word));
-	qsort(checks.check, checks.count, sizeof(*checks.check), compare_names);
-	return checks;
-}
-
 void checks_free(struct checks *checks)
 {
 	size_t i;
@@ -111,13 +75,60 @@ void checks_free(struct checks *checks)
 	free(checks->check);
 }
 
-struct strings checks_blocked(const struct checks *checks)
+static char *verdicts_of(const struct checks *checks)
 {
-	struct strings blocked = {};
+	struct strings words __free_strings = {};
 	size_t i;
 
 	for (i = 0; i < checks->count; i++)
-		if (check_is(&checks->check[i], "blocked"))
-			strings_add(&blocked, xstrdup(checks->check[i].name));
-	return blocked;
+		strings_add(&words, xasprintf("%s=%s", checks->check[i].name,
+					      checks->check[i].state));
+	return strings_join(&words, " ");
+}
+
+/*
+ * There are only the checks' own files without the module, and of a PF that does not
+ * answer.
+ */
+char *verdicts_read(struct pf *pf)
+{
+	struct checks checks __free_checks = {};
+	const char *verdicts = pf_value(pf, "verdicts");
+
+	if (verdicts)
+		return xstrdup(verdicts);
+
+	checks = checks_read(pf);
+	return checks.known ? verdicts_of(&checks) : NULL;
+}
+
+bool verdicts_next(char **rest, struct verdict *verdict)
+{
+	char *word = strsep(rest, " ");
+	char *state;
+
+	if (!word)
+		return false;
+
+	state = strchrnul(word, '=');
+	if (*state)
+		*state++ = '\0';
+	*verdict = (struct verdict){ .name = word, .state = state };
+	return true;
+}
+
+/*
+ * Of a PF without VFs, a check blocks if and only if not a single VF can be enabled, so
+ * one of two files tells both. A PF without a driver is blocked: of it, the verdicts are
+ * read first.
+ */
+bool checks_block(struct pf *pf)
+{
+	const char *verdicts;
+
+	if (pf_device_link(pf, "driver") || pf_number(pf, "num_vfs", 1))
+		return false;
+
+	verdicts = pf_value(pf, "verdicts");
+	return verdicts && strstr(verdicts, "=blocked");
 }

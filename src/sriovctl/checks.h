@@ -32,9 +32,6 @@ struct checks {
 #define __free_checks	__attribute__((cleanup(checks_free)))
 
 struct checks checks_read(struct pf *pf);
-
-/* Likewise, but their texts may be missing. Faster. */
-struct checks checks_read_states(struct pf *pf);
 void checks_free(struct checks *checks);
 
 static inline bool check_is(const struct check *check, const char *state)
@@ -42,7 +39,26 @@ static inline bool check_is(const struct check *check, const char *state)
 	return !__builtin_strcmp(check->state, state);
 }
 
-/* The names of those that block VFs. */
-struct strings checks_blocked(const struct checks *checks);
+/**
+ * struct verdict - what one check says, but for its text
+ * @name: the check's name
+ * @state: "ok", "warning", "blocked", or something that a newer module may say
+ */
+struct verdict {
+	const char *name;
+	const char *state;
+};
+
+/* All verdicts, for verdicts_next(), to be freed; NULL if the PF has no checks. */
+char *verdicts_read(struct pf *pf);
+
+/* The next verdict of @rest, a text that is changed; false after the last one. */
+bool verdicts_next(char **rest, struct verdict *verdict);
+
+/*
+ * Whether a PF without a driver and without VFs is blocked. Then not a single VF can be
+ * enabled, and nothing else need be read.
+ */
+bool checks_block(struct pf *pf);
 
 #endif

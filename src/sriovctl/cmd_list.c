@@ -12,46 +12,31 @@
 #include "snapshot.h"
 #include "vf.h"
 
-/*
- * Of a PF without VFs, a check blocks if and only if not a single VF can be enabled, so
- * one of two files tells both. A PF without a driver is blocked: of it, the verdicts are
- * read first.
- */
-static bool is_blocked(struct pf *pf)
-{
-	const char *verdicts;
-
-	if (pf_device_link(pf, "driver") || pf_number(pf, "num_vfs", 1))
-		return false;
-
-	verdicts = pf_value(pf, "verdicts");
-	return verdicts && strstr(verdicts, "=blocked");
-}
-
 /* Where VFs can be enabled, nothing blocks them: no check need be read. */
 static bool is_free(struct pf *pf)
 {
-	return !is_blocked(pf) && pf_number(pf, "max_num_vfs", 0) && !pf_number(pf, "num_vfs", 1);
+	return !checks_block(pf) && pf_number(pf, "max_num_vfs", 0) && !pf_number(pf, "num_vfs", 1);
 }
 
 /* That VFs are in use is no fault: it has a column of its own. */
 static struct strings find_blocking(struct pf *pf, bool *known)
 {
-	struct checks checks __free_checks = {};
-	struct strings all __free_strings = {};
 	struct strings blocking = {};
-	size_t i;
+	char *verdicts __free_string = NULL;
+	struct verdict verdict;
+	char *rest;
 
 	*known = true;
 	if (is_free(pf))
 		return blocking;
 
-	checks = checks_read_states(pf);
-	all = checks_blocked(&checks);
-	*known = checks.known;
-	for (i = 0; i < all.count; i++)
-		if (strcmp(all.item[i], "vfs_in_use"))
-			strings_add(&blocking, xstrdup(all.item[i]));
+	verdicts = rest = verdicts_read(pf);
+	*known = verdicts;
+	while (verdicts_next(&rest, &verdict))
+		if (!strcmp(verdict.state, "blocked") &&
+		    strcmp(verdict.name, "vfs_in_use"))
+			strings_add(&blocking, xstrdup(verdict.name));
+	strings_sort(&blocking);
 	return blocking;
 }
 
@@ -78,7 +63,7 @@ static char *total_vfs_text(void *pf)
 /* NULL if it is not known */
 static char *most_text(struct pf *pf)
 {
-	uint64_t most = is_blocked(pf) ? 0 : pf_most_vfs(pf, UINT64_MAX);
+	uint64_t most = checks_block(pf) ? 0 : pf_most_vfs(pf, UINT64_MAX);
 
 	return most == UINT64_MAX ? NULL : xasprintf("%" PRIu64, most);
 }

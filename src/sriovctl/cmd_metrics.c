@@ -37,6 +37,7 @@ typedef void sampler(const struct family *family, struct pf *pf);
 /**
  * struct family - a metric
  * @name: its name
+ * @begin: what each sample begins with, up to the PF's address
  * @help: what it is
  * @sample: adds its samples
  * @file: for @sample
@@ -45,12 +46,16 @@ typedef void sampler(const struct family *family, struct pf *pf);
  */
 struct family {
 	const char *name;
+	const char *begin;
 	const char *help;
 	sampler *sample;
 	const char *file;
 	const char * const *files;
 	bool live;
 };
+
+/* @name and @begin of a family */
+#define NAMED(name)	"sriov_pf_" name, "sriov_pf_" name "{pf=\""
 
 /* The text of one metric. It grows by hundreds of thousands of short pieces. */
 static struct obstack *out;
@@ -70,34 +75,30 @@ static void put_escaped(const char *text)
 	}
 }
 
-static void put_label(const char *name, const char *value)
-{
-	put(",");
-	put(name);
-	put("=\"");
-	put_escaped(value ?: "");
-	put("\"");
-}
+/* The quotation mark of the label before it is still open. */
+#define put_label(name, value)						\
+do {									\
+	put("\"," name "=\"");						\
+	put_escaped(value);						\
+} while (0)
 
 static void begin_sample(const struct family *family, struct pf *pf)
 {
-	put(family->name);
-	put("{pf=\"");
+	put(family->begin);
 	put(pf->address);
-	put("\"");
 }
 
 static void end_sample(const char *value)
 {
-	put("} ");
+	put("\"} ");
 	put(value);
-	put("\n");
+	obstack_1grow(out, '\n');
 }
 
 static void sample(const struct family *family, struct pf *pf, uint64_t value)
 {
 	begin_sample(family, pf);
-	obstack_printf(out, "} %" PRIu64 "\n", value);
+	obstack_printf(out, "\"} %" PRIu64 "\n", value);
 }
 
 static void sample_bool(const struct family *family, struct pf *pf, bool value)
@@ -111,10 +112,10 @@ static void sample_info(const struct family *family, struct pf *pf)
 	char *name __free_string = name_of_device(pf);
 
 	begin_sample(family, pf);
-	put_label("vendor", pf_device(pf, "vendor"));
-	put_label("device", pf_device(pf, "device"));
-	put_label("name", name);
-	put_label("driver", pf_device_link(pf, "driver"));
+	put_label("vendor", pf_device(pf, "vendor") ?: "");
+	put_label("device", pf_device(pf, "device") ?: "");
+	put_label("name", name ?: "");
+	put_label("driver", pf_device_link(pf, "driver") ?: "");
 	end_sample("1");
 }
 
@@ -139,27 +140,46 @@ static void sample_answers(const struct family *family, struct pf *pf)
 	sample_bool(family, pf, pf_value(pf, "control/vf_enable"));
 }
 
-static void sample_checks(const struct family *family, struct pf *pf)
+static void sample_max(const struct family *family, struct pf *pf)
+{
+	if (checks_block(pf))
+		sample_bool(family, pf, false);
+	else
+		sample_file(family, pf);
+}
+
+static const char *number_of(const char *state)
 {
 	static const struct { const char *state, *value; } values[] = {
 		{ "ok", "0" }, { "warning", "1" }, { "blocked", "2" },
 	};
-	struct checks checks __free_checks = checks_read_states(pf);
-	size_t i, j;
+	size_t i;
 
-	for (i = 0; i < checks.count; i++)
-		for (j = 0; j < ARRAY_SIZE(values); j++) {
-			if (!check_is(&checks.check[i], values[j].state))
-				continue;
-			begin_sample(family, pf);
-			put_label("check", checks.check[i].name);
-			end_sample(values[j].value);
-		}
+	for (i = 0; i < ARRAY_SIZE(values); i++)
+		if (!strcmp(state, values[i].state))
+			return values[i].value;
+	return NULL;
 }
 
+static void sample_checks(const struct family *family, struct pf *pf)
+{
+	char *verdicts __free_string = verdicts_read(pf);
+	char *rest = verdicts;
+	struct verdict verdict;
+
+	while (verdicts_next(&rest, &verdict)) {
+		if (!number_of(verdict.state))
+			continue;
+		begin_sample(family, pf);
+		put_label("check", verdict.name);
+		end_sample(number_of(verdict.state));
+	}
+}
+
+/* A module that does not write the errno among the keys has a file. */
 static void sample_failed(const struct family *family, struct pf *pf)
 {
-	const char *error = pf_value(pf, "last_error");
+	const char *error = pf_value(pf, "last_errno") ?: pf_value(pf, "last_error");
 
 	if (error)
 		sample_bool(family, pf, strcmp(error, "none"));
@@ -203,47 +223,48 @@ static void sample_kept(const struct family *family, struct pf *pf)
 }
 
 static const struct family families[] = {
-	{ "sriov_pf_info", "What the PF is and who drives it; always 1.",
+	{ NAMED("info"), "What the PF is and who drives it; always 1.",
 	  sample_info },
-	{ "sriov_pf_initial_vfs", "InitialVFs of the SR-IOV capability.",
+	{ NAMED("initial_vfs"), "InitialVFs of the SR-IOV capability.",
 	  sample_file, "initial_vfs" },
-	{ "sriov_pf_total_vfs", "TotalVFs of the SR-IOV capability.",
+	{ NAMED("total_vfs"), "TotalVFs of the SR-IOV capability.",
 	  sample_file, "total_vfs" },
-	{ "sriov_pf_max_num_vfs", "How many VFs could be enabled now.",
-	  sample_file, "max_num_vfs", .live = true },
-	{ "sriov_pf_num_vfs",
+	{ NAMED("max_num_vfs"), "How many VFs could be enabled now.",
+	  sample_max, "max_num_vfs", .live = true },
+	{ NAMED("num_vfs"),
 	  "VFs that are enabled, by the count of the kernel.",
 	  sample_file, "num_vfs" },
-	{ "sriov_pf_vf_enable",
+	{ NAMED("vf_enable"),
 	  "VF Enable in the device; 0 while num_vfs is not means that a reset cleared it.",
 	  sample_file, "control/vf_enable", .live = true },
-	{ "sriov_pf_persistent_vfs",
+	{ NAMED("persistent_vfs"),
 	  "VFs that the PF is to have at boot, by sriovctl persist.",
 	  sample_kept },
-	{ "sriov_pf_vfs_in_use",
+	{ NAMED("vfs_in_use"),
 	  "VFs that a program in userspace has open through vfio.",
 	  sample_in_use },
-	{ "sriov_pf_answers", "1 if the registers of the PF can be read.",
+	{ NAMED("answers"), "1 if the registers of the PF can be read.",
 	  sample_answers, .live = true },
-	{ "sriov_pf_check_status",
+	{ NAMED("check_status"),
 	  "What may stand in the way of VFs: 0 ok, 1 warning, 2 blocked.",
 	  sample_checks, .live = true },
-	{ "sriov_pf_last_change_failed",
+	{ NAMED("last_change_failed"),
 	  "1 if the last change of the number of VFs failed.",
 	  sample_failed },
-	{ "sriov_pf_vf_bar_size_bytes", "Bytes of a BAR of one VF.",
+	{ NAMED("vf_bar_size_bytes"), "Bytes of a BAR of one VF.",
 	  sample_bars, .files = bar_sizes },
-	{ "sriov_pf_vf_bar_aperture_bytes",
+	{ NAMED("vf_bar_aperture_bytes"),
 	  "Bytes that the window above the PF holds for the BARs of all VFs; 0 if there was no room.",
 	  sample_bars, .files = bar_apertures },
-	{ "sriov_pf_vf_bar_max_vfs",
+	{ NAMED("vf_bar_max_vfs"),
 	  "How many VFs that window has room for at the present size of the BAR.",
 	  sample_bars, .files = bar_max_vfs },
 };
 
+/* The directory of the device is not opened for this file alone. */
 static bool is_asleep(struct pf *pf)
 {
-	const char *state = pf_device(pf, "power_state");
+	const char *state = pf_value(pf, "device/power_state");
 
 	return state && !strcmp(state, "D3cold");
 }
@@ -293,7 +314,7 @@ static void print_families(const struct strings *addresses)
 static void print_loaded(void)
 {
 	static const struct family family = {
-		"sriov_pf_module_loaded", "1 if the module sriov_pf is loaded.",
+		NAMED("module_loaded"), "1 if the module sriov_pf is loaded.",
 	};
 	struct obstack text;
 

@@ -11,19 +11,20 @@
 #include "pf.h"
 #include "sysfs.h"
 
-/* What a text is the value of. The same name may be in each. */
-enum kind {
-	OF_PF,
-	OF_DEVICE,
-	LINK_OF_DEVICE,
-};
-
 #define KNOWN_AT_ONCE	32
 
+/**
+ * struct pf_known - a value that is known
+ * @kind: what it is a value of
+ * @learnt: whether the texts are the source's, and not to be freed
+ * @name: its name
+ * @text: the value, or NULL
+ */
 struct pf_known {
-	enum kind kind;
-	char *name;
-	char *text;
+	enum pf_kind kind;
+	bool learnt;
+	const char *name;
+	const char *text;
 };
 
 static bool is_loaded(void)
@@ -63,7 +64,6 @@ static struct pf *pf_new(const char *address, const struct pf_source *from)
 
 	pf->address = xstrdup(address);
 	pf->source = from;
-	sysfs_dir_open(&pf->device, NULL, DEVICES "/%s", address);
 	return pf;
 }
 
@@ -81,6 +81,14 @@ struct pf *pf_of_device(const char *address)
 	return pf_new(address, NULL);
 }
 
+static void forget(struct pf_known *known)
+{
+	if (known->learnt)
+		return;
+	free((char *)known->name);
+	free((char *)known->text);
+}
+
 void pf_close(struct pf **pf_pointer)
 {
 	struct pf *pf = *pf_pointer;
@@ -90,62 +98,84 @@ void pf_close(struct pf **pf_pointer)
 		return;
 	if (pf->source && pf->source->close)
 		pf->source->close(pf);
-	sysfs_dir_close(&pf->device);
-	for (i = 0; i < pf->nr_known; i++) {
-		free(pf->known[i].name);
-		free(pf->known[i].text);
-	}
+	if (pf->has_device)
+		sysfs_dir_close(&pf->device);
+	for (i = 0; i < pf->nr_known; i++)
+		forget(&pf->known[i]);
 	free(pf->known);
 	free(pf->address);
 	free(pf);
 }
 
-static struct pf_known *find_known(struct pf *pf, enum kind kind,
+/* A command asks for many values: most names differ in their first letter. */
+static struct pf_known *find_known(struct pf *pf, enum pf_kind kind,
 				   const char *name)
 {
 	size_t i;
 
 	for (i = 0; i < pf->nr_known; i++)
-		if (pf->known[i].kind == kind && !strcmp(pf->known[i].name, name))
+		if (pf->known[i].kind == kind && pf->known[i].name[0] == name[0] &&
+		    !strcmp(pf->known[i].name, name))
 			return &pf->known[i];
 	return NULL;
 }
 
-static char *read_anew(struct pf *pf, enum kind kind, const char *name)
+static struct pf_known *add_known(struct pf *pf)
+{
+	if (pf->nr_known % KNOWN_AT_ONCE == 0)
+		pf->known = xrealloc(pf->known, (pf->nr_known + KNOWN_AT_ONCE) *
+						sizeof(*pf->known));
+	return &pf->known[pf->nr_known++];
+}
+
+void pf_learn(struct pf *pf, enum pf_kind kind, const char *name, const char *text)
+{
+	*add_known(pf) = (struct pf_known){ kind, true, name, text };
+}
+
+static void learn(struct pf *pf)
+{
+	pf->has_learnt = true;
+	if (pf->source && pf->source->learn)
+		pf->source->learn(pf);
+}
+
+static const struct sysfs_dir *device_of(struct pf *pf)
+{
+	if (!pf->has_device)
+		sysfs_dir_open(&pf->device, DEVICES "/%s", pf->address);
+	pf->has_device = true;
+	return &pf->device;
+}
+
+static char *read_anew(struct pf *pf, enum pf_kind kind, const char *name)
 {
 	switch (kind) {
 	case OF_DEVICE:
-		return sysfs_dir_read(&pf->device, name);
+		return sysfs_dir_read(device_of(pf), name);
 	case LINK_OF_DEVICE:
-		return sysfs_dir_link(&pf->device, name);
+		return sysfs_dir_link(device_of(pf), name);
 	default:
 		return pf->source->value(pf, name);
 	}
 }
 
-static struct pf_known *add_known(struct pf *pf, enum kind kind,
-				  const char *name)
+static const char *know(struct pf *pf, enum pf_kind kind, const char *name,
+			bool anew)
 {
 	struct pf_known *known;
 
-	if (pf->nr_known % KNOWN_AT_ONCE == 0)
-		pf->known = xrealloc(pf->known, (pf->nr_known + KNOWN_AT_ONCE) *
-						sizeof(*known));
-	known = &pf->known[pf->nr_known++];
-	*known = (struct pf_known){ kind, xstrdup(name), NULL };
-	return known;
-}
-
-static const char *know(struct pf *pf, enum kind kind, const char *name,
-			bool anew)
-{
-	struct pf_known *known = find_known(pf, kind, name);
-
+	if (!pf->has_learnt)
+		learn(pf);
+	known = find_known(pf, kind, name);
 	if (known && !anew)
 		return known->text;
-	if (!known)
-		known = add_known(pf, kind, name);
-	free(known->text);
+
+	if (known)
+		forget(known);
+	else
+		known = add_known(pf);
+	*known = (struct pf_known){ kind, false, xstrdup(name), NULL };
 	known->text = read_anew(pf, kind, name);
 	return known->text;
 }

@@ -10,12 +10,21 @@
 
 struct pf;
 
+/* What a text is the value of. The same name may be in each. */
+enum pf_kind {
+	OF_PF,
+	OF_DEVICE,
+	LINK_OF_DEVICE,
+};
+
 /**
  * struct pf_source - where PFs are read from
  * @has_module: whether it is the module that speaks
  * @all: the addresses of all PFs, sorted
  * @open: prepare to read @pf; may be missing
  * @close: the end of that; may be missing
+ * @learn: pf_learn() what is read at once, before the first value is asked for; may be
+ *	missing
  * @value: what has a name, for the caller to free; NULL if it is not known
  * @names: the names in a directory, sorted; "" is the PF's own
  */
@@ -24,6 +33,7 @@ struct pf_source {
 	struct strings (*all)(void);
 	void (*open)(struct pf *pf);
 	void (*close)(struct pf *pf);
+	void (*learn)(struct pf *pf);
 	char *(*value)(struct pf *pf, const char *name);
 	struct strings (*names)(struct pf *pf, const char *directory);
 };
@@ -37,17 +47,20 @@ extern const struct pf_source source_config;
 /**
  * struct pf - one PF
  * @address: domain:bus:device.function
- * @device: its directory as a PCI device
+ * @device: its directory as a PCI device, if @has_device: it is opened when it is needed
  * @source: where it is read from; NULL of a device that need not be a PF
  * @priv: for @source
+ * @has_learnt: whether @source was asked what it knows at once
  * @known: what was read, and will not be read again
  * @nr_known: how much that is
  */
 struct pf {
 	char *address;
 	struct sysfs_dir device;
+	bool has_device;
 	const struct pf_source *source;
 	void *priv;
+	bool has_learnt;
 	struct pf_known *known;
 	size_t nr_known;
 };
@@ -106,6 +119,12 @@ const char *pf_value_now(struct pf *pf, const char *name);
 /* Likewise, of the PCI device: a file, or the name of what a link leads to. */
 const char *pf_device(struct pf *pf, const char *name);
 const char *pf_device_link(struct pf *pf, const char *name);
+
+/*
+ * From now on, a value is known; @text is NULL if there is none. Both texts must stay until
+ * the source has been closed.
+ */
+void pf_learn(struct pf *pf, enum pf_kind kind, const char *name, const char *text);
 
 /* A number; @unknown if it is not known. */
 uint64_t pf_number(struct pf *pf, const char *name, uint64_t unknown);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "keys.h"
 #include "pf.h"
 #include "sysfs.h"
 
@@ -11,24 +12,48 @@ static struct strings all(void)
 	return sysfs_names(CLASS);
 }
 
-/* The class directory has a link to this one. */
+/* The directory of a PF, and the text of its file "uevent", once that was asked for */
+struct files {
+	struct sysfs_dir dir;
+	char *keys;
+};
+
 static void open_pf(struct pf *pf)
 {
-	struct sysfs_dir *files = xzalloc(sizeof(*files));
+	struct files *files = xzalloc(sizeof(*files));
 
-	sysfs_dir_open(files, &pf->device, "sriov_pf/%s", pf->address);
+	sysfs_dir_open(&files->dir, CLASS "/%s", pf->address);
 	pf->priv = files;
 }
 
 static void close_pf(struct pf *pf)
 {
-	sysfs_dir_close(pf->priv);
-	free(pf->priv);
+	struct files *files = pf->priv;
+
+	sysfs_dir_close(&files->dir);
+	free(files->keys);
+	free(files);
+}
+
+static const struct sysfs_dir *dir_of(const struct pf *pf)
+{
+	const struct files *files = pf->priv;
+
+	return &files->dir;
+}
+
+static void learn(struct pf *pf)
+{
+	struct files *files = pf->priv;
+
+	files->keys = sysfs_dir_read_page(&files->dir, "uevent");
+	if (files->keys)
+		files->keys = keys_learn(pf, files->keys);
 }
 
 static char *value(struct pf *pf, const char *name)
 {
-	return sysfs_dir_read(pf->priv, name);
+	return sysfs_dir_read(dir_of(pf), name);
 }
 
 /*
@@ -49,7 +74,7 @@ static bool is_summary(const char *name)
 static struct strings names(struct pf *pf, const char *directory)
 {
 	struct strings found __free_strings =
-		sysfs_dir_files(pf->priv, directory);
+		sysfs_dir_files(dir_of(pf), directory);
 	struct strings names = {};
 	size_t i;
 
@@ -65,6 +90,7 @@ const struct pf_source source_module = {
 	.all = all,
 	.open = open_pf,
 	.close = close_pf,
+	.learn = learn,
 	.value = value,
 	.names = names,
 };

@@ -66,16 +66,14 @@ static int open_in(const struct sysfs_dir *dir, const char *name, int flags)
 	return fd;
 }
 
-void sysfs_dir_open(struct sysfs_dir *dir, const struct sysfs_dir *above,
-		    const char *format, ...)
+void sysfs_dir_open(struct sysfs_dir *dir, const char *format, ...)
 {
 	char path[PATH_MAX];
 
 	make_path(path, format);
-	above = above ?: &top;
-	dir->path = path_in(above, path);
+	dir->path = xstrdup(path);
 	dir->fd = snapshot_is_loaded() ? -1 :
-		  open_in(above, path, O_PATH | O_DIRECTORY);
+		  open_in(&top, path, O_PATH | O_DIRECTORY);
 }
 
 void sysfs_dir_close(struct sysfs_dir *dir)
@@ -138,6 +136,13 @@ char *sysfs_dir_read(const struct sysfs_dir *dir, const char *name)
 
 	buf[strcspn(buf, "\n")] = '\0';
 	return buf[0] ? xstrdup(buf) : NULL;
+}
+
+char *sysfs_dir_read_page(const struct sysfs_dir *dir, const char *name)
+{
+	char buf[4096];
+
+	return read_in(dir, name, buf, sizeof(buf)) ? xstrdup(buf) : NULL;
 }
 
 char *sysfs_read(const char *format, ...)

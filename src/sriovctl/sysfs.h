@@ -29,14 +29,15 @@ struct sysfs_dir {
 	int fd;
 };
 
-/* Open a directory; in @above, or if that is NULL, in the root. */
-void sysfs_dir_open(struct sysfs_dir *dir, const struct sysfs_dir *above,
-		    const char *format, ...) __printf(3, 4);
+void sysfs_dir_open(struct sysfs_dir *dir, const char *format, ...) __printf(2, 3);
 void sysfs_dir_close(struct sysfs_dir *dir);
 
 /* sysfs_read() and sysfs_link() of what is in a directory */
 char *sysfs_dir_read(const struct sysfs_dir *dir, const char *name);
 char *sysfs_dir_link(const struct sysfs_dir *dir, const char *name);
+
+/* All of a file in a directory, up to a page, to be freed; NULL if it cannot be read. */
+char *sysfs_dir_read_page(const struct sysfs_dir *dir, const char *name);
 
 /* The names of its files, or of those in a directory below it, sorted. */
 struct strings sysfs_dir_files(const struct sysfs_dir *dir, const char *below);

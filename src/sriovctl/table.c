@@ -4,6 +4,7 @@
 #include <langinfo.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "output.h"
 #include "table.h"
@@ -23,13 +24,19 @@ static void check_status(int err)
 	die(STATUS_FAILURE, "cannot make the table: %s", strerror(-err));
 }
 
+/* The longest line that is not for a terminal. The library clears so much for each cell. */
+#define LONGEST_LINE	2048
+
 /* COLUMNS, if it is set, counts more than the terminal. */
 static void set_width(struct libscols_table *table)
 {
 	uint64_t width;
 
-	if (!parse_number(getenv("COLUMNS"), 10, &width) || !width)
-		return;
+	if (!parse_number(getenv("COLUMNS"), 10, &width) || !width) {
+		if (isatty(STDOUT_FILENO))
+			return;
+		width = LONGEST_LINE;
+	}
 	check_status(scols_table_set_termforce(table, SCOLS_TERMFORCE_ALWAYS));
 	check_status(scols_table_set_termwidth(table, width));
 }

@@ -33,6 +33,15 @@ page_size state'
 	[ "$(jq -c '[.pfs[].blocked_by]' <<<"$output")" = '[[],["page_size","state"]]' ]
 }
 
+@test "list: the keys of the module are enough" {
+	two_pfs
+	keys_are 0000:01:00.0 PCI_ID=1B36:0010 SRIOV_PF_DRIVER=ice SRIOV_NUM_VFS=3
+	rm "$sys/class/sriov_pf/0000:01:00.0/num_vfs"
+	run --separate-stderr sriovctl list -n -o ID,DRIVER,VFS,NAME
+	says '1b36:0010  ice  3  Red Hat, Inc. QEMU NVM Express Controller
+1b36:0010  -    0  Red Hat, Inc. QEMU NVM Express Controller'
+}
+
 @test "list: MAX is no more than the driver allows, AT-BOOT is what persist keeps" {
 	two_pfs
 	sriovctl persist 01 3

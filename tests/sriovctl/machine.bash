@@ -149,6 +149,7 @@ pf_new()
 	function_new "$path" vendor=0x8086 device=0x10c9 class=0x020000
 	dir=$pci/devices/$address/sriov_pf/$address
 	mkdir -p "$dir"
+	ln -s ../.. "$dir/device"
 	ln -s "$(realpath "$dir")" "$sys/class/sriov_pf/$address"
 	set_to "$dir" capability_offset=0x160 capability_version=1 uevent= \
 		'registers=0x00010010 0x00000000' initial_vfs=8 total_vfs=8 num_vfs=0 \
@@ -175,6 +176,14 @@ pf_new()
 		set_to "$dir" "$pair"
 		[ -n "${pair#*=}" ] || rm "$dir/${pair%%=*}"
 	done
+}
+
+# keys_are PF KEY=VALUE... - what the module writes to the PF's file "uevent"
+keys_are()
+{
+	local dir=$sys/class/sriov_pf/$1
+	shift
+	printf '%s\n' "$@" >"$dir/uevent"
 }
 
 # vf_new PF N ADDRESS [DRIVER [GROUP]]

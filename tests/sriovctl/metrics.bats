@@ -67,9 +67,48 @@ has()
 	set_to "$sys/class/sriov_pf/0000:02:00.0" 'verdicts=vf_bars=ok state=blocked novel=strange ari=warning'
 	run --separate-stderr sriovctl metrics
 	well_formed <<<"$output"
-	[ "$(grep 'check_status{pf="0000:02' <<<"$output")" = 'sriov_pf_check_status{pf="0000:02:00.0",check="ari"} 1
+	[ "$(grep 'check_status{pf="0000:02' <<<"$output")" = 'sriov_pf_check_status{pf="0000:02:00.0",check="vf_bars"} 0
 sriov_pf_check_status{pf="0000:02:00.0",check="state"} 2
-sriov_pf_check_status{pf="0000:02:00.0",check="vf_bars"} 0' ]
+sriov_pf_check_status{pf="0000:02:00.0",check="ari"} 1' ]
+}
+
+@test "metrics: the keys of the module are enough" {
+	two_pfs
+	pf=$sys/class/sriov_pf/0000:02:00.0
+	keys_are 0000:02:00.0 PCI_ID=8086:10C9 SRIOV_PF_DRIVER= SRIOV_NUM_VFS=0 \
+		SRIOV_LAST_ERRNO=EBUSY SRIOV_INITIAL_VFS=6 SRIOV_TOTAL_VFS=7 SRIOV_NOVEL=1 \
+		SRIOV_VF_BAR0_APERTURE=4096 SRIOV_VF_BAR0_SIZE=512 SRIOV_VF_BAR0_MAX_VFS=8
+	rm "$pf"/{initial_vfs,total_vfs,num_vfs,last_error} "$pf"/vf_bar0/*
+	run --separate-stderr sriovctl metrics
+	well_formed <<<"$output"
+	has 'sriov_pf_info{pf="0000:02:00.0",vendor="0x8086",device="0x10c9",name="Intel \"Corporation\" 82576 Gigabit Network Connection",driver=""} 1'
+	has 'sriov_pf_initial_vfs{pf="0000:02:00.0"} 6'
+	has 'sriov_pf_total_vfs{pf="0000:02:00.0"} 7'
+	has 'sriov_pf_num_vfs{pf="0000:02:00.0"} 0'
+	has 'sriov_pf_last_change_failed{pf="0000:02:00.0"} 1'
+	has 'sriov_pf_vf_bar_aperture_bytes{pf="0000:02:00.0",bar="0"} 4096'
+	has 'sriov_pf_vf_bar_size_bytes{pf="0000:02:00.0",bar="0"} 512'
+	has 'sriov_pf_vf_bar_max_vfs{pf="0000:02:00.0",bar="0"} 8'
+	[[ "$output" != *'{pf="0000:02:00.0",bar="3"'* ]]
+}
+
+@test "metrics: what the keys do not say is read from files" {
+	two_pfs
+	keys_are 0000:02:00.0 PCI_ID=86:1 SRIOV_ SRIOV_VF_BAR SRIOV_VF_BAR9_SIZE=1 \
+		SRIOV_VF_BAR0= SRIOV_VF_BAR0_APERTURE=131072 SRIOV_VF_BAR3_APERTURE=0 =
+	run --separate-stderr sriovctl metrics
+	well_formed <<<"$output"
+	has 'sriov_pf_total_vfs{pf="0000:02:00.0"} 127'
+	has 'sriov_pf_vf_bar_size_bytes{pf="0000:02:00.0",bar="0"} 16384'
+	has 'sriov_pf_vf_bar_max_vfs{pf="0000:02:00.0",bar="0"} 8'
+	[[ "$output" == *'pf="0000:02:00.0",vendor="0x1b36"'* ]]
+}
+
+@test "metrics: of what is blocked for want of a driver, the verdicts say it all" {
+	two_pfs
+	set_to "$sys/class/sriov_pf/0000:02:00.0" 'verdicts=driver=blocked' max_num_vfs=9
+	run --separate-stderr sriovctl metrics
+	has 'sriov_pf_max_num_vfs{pf="0000:02:00.0"} 0'
 }
 
 @test "metrics: a PF that sleeps is not woken" {
