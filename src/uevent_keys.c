@@ -75,7 +75,7 @@ static int add_vf_bar(struct kobj_uevent_env *env, const struct sriov_pf *pf,
 /* The device of an event; whether it is const depends on the kernel. */
 #define DEVICE_OF_EVENT							\
 	typeof(__builtin_choose_expr(					\
-		__same_type(((struct device_type *)NULL)->uevent,	\
+		__same_type(((const struct device_type *)NULL)->uevent,	\
 			    int (*)(struct device *, struct kobj_uevent_env *)), \
 		(struct device *)NULL, (const struct device *)NULL))
 

@@ -2,7 +2,7 @@
 #ifndef SRIOV_PF_UEVENT_KEYS_H
 #define SRIOV_PF_UEVENT_KEYS_H
 
-struct device_type;
+#include <linux/device.h>
 
 extern const struct device_type sriov_pf_device_type;
 
