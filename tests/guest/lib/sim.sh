@@ -7,6 +7,13 @@ sim_root=/sys/kernel/config/sriov_sim
 sim_counts=/sys/kernel/debug/sriov_sim
 dumps=/guest/dumps
 
+# The machine's pages, and what a VF BAR has for one VF: 16 KiB, as the simulator is set up,
+# but no less than a page that the sound image supports. Of 16 KiB it supports none.
+page=$(stat -f -c %s /sys)
+share=16384
+[ "$page" -le 8192 ] || share=65536
+share_kib=$((share / 1024))
+
 sim_load()
 {
 	modprobe configfs
