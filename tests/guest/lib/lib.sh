@@ -182,16 +182,17 @@ is_debug_kernel()
 }
 
 # unload DRIVER... - unbind and unload those that are loaded. A debug kernel releases
-# objects of nvme late, which must happen before nvme is gone.
+# objects late, which must happen before nvme or vfio-pci is gone.
 unload()
 {
 	for module in "$@"; do
-		[ -d /sys/module/"$module" ] || continue
-		for device in $pci/drivers/"$module"/0*; do
-			[ ! -e "$device" ] || echo "${device##*/}" >$pci/drivers/"$module"/unbind
+		module=/sys/module/$(echo "$module" | tr - _)
+		[ -d "$module" ] || continue
+		for device in "$module"/drivers/pci:*/0*; do
+			[ ! -e "$device" ] || echo "${device##*/}" >"${device%/*}/unbind"
 		done
 		! is_debug_kernel || sleep 10
-		rmmod "$module"
+		rmmod "${module##*/}"
 	done
 }
 
