@@ -30,7 +30,8 @@ static struct strings find_blocking(struct pf *pf, bool *known)
 	if (is_free(pf))
 		return blocking;
 
-	verdicts = rest = verdicts_read(pf);
+	verdicts = verdicts_read(pf);
+	rest = verdicts;
 	*known = verdicts;
 	while (verdicts_next(&rest, &verdict))
 		if (!strcmp(verdict.state, "blocked") &&

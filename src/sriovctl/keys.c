@@ -100,8 +100,9 @@ char *keys_learn(struct pf *pf, char *text)
 	struct reading reading = { .pf = pf };
 	char *line, *value, *rest;
 
-	rest = text = xrealloc(text, size + 2 * ID_TEXT);
+	text = xrealloc(text, size + 2 * ID_TEXT);
 	reading.room = text + size;
+	rest = text;
 	while ((line = strsep(&rest, "\n"))) {
 		value = strchr(line, '=');
 		if (!value)
