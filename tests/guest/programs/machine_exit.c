@@ -1,13 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * semihosting_exit STATUS - end QEMU with that status, on arm64 and riscv64
+ * machine_exit STATUS - end QEMU, whose own exit status is then 2 * STATUS + 1
  *
- * On x86 isa-debug-exit does this. Here it is the call SYS_EXIT_EXTENDED of Arm's
- * "Semihosting for AArch32 and AArch64", which RISC-V has adopted. QEMU allows it to
- * userspace with -semihosting-config userspace=on.
+ * On x86 the device isa-debug-exit does this. On arm64 and riscv64 it is the call
+ * SYS_EXIT_EXTENDED of Arm's "Semihosting for AArch32 and AArch64", which RISC-V has
+ * adopted. QEMU allows it to userspace with -semihosting-config userspace=on.
  */
 #include <stdlib.h>
 
+#if defined(__x86_64__) || defined(__i386__)
+#include <sys/io.h>
+
+#define ISA_DEBUG_EXIT	0xf4
+
+/* Not every kernel has /dev/port. */
+static void end_machine(unsigned long status)
+{
+	if (!ioperm(ISA_DEBUG_EXIT, 1, 1))
+		outb(status, ISA_DEBUG_EXIT);
+}
+#else
 #define SYS_EXIT_EXTENDED		0x20
 #define ADP_STOPPED_APPLICATION_EXIT	0x20026
 
@@ -36,13 +48,17 @@ static void call(unsigned long number, unsigned long *block)
 }
 #endif
 
+static void end_machine(unsigned long status)
+{
+	unsigned long block[2] = { ADP_STOPPED_APPLICATION_EXIT, 2 * status + 1 };
+
+	call(SYS_EXIT_EXTENDED, block);
+}
+#endif
+
 int main(int argc, char **argv)
 {
-	unsigned long block[2] = { ADP_STOPPED_APPLICATION_EXIT };
-
-	if (argc == 2) {
-		block[1] = strtoul(argv[1], NULL, 0);
-		call(SYS_EXIT_EXTENDED, block);
-	}
+	if (argc == 2)
+		end_machine(strtoul(argv[1], NULL, 0));
 	return 1;
 }
