@@ -17,10 +17,11 @@
 
 #define VF_BAR	"vf_bar"
 
-/* A text that is being read, and what was in it: keys of ours, and VF BARs by slot */
+/* A text that is being read, and what was in it: IDs, keys of ours, and VF BARs by slot */
 struct reading {
 	struct pf *pf;
 	char *room;
+	bool ids;
 	bool ours;
 	unsigned int vf_bars;
 };
@@ -41,12 +42,13 @@ static void learn_id(struct reading *reading, const char *name, const char *digi
 	pf_learn(reading->pf, OF_DEVICE, name, text);
 }
 
-/* "8086:10C9" */
+/* "8086:10C9". There is room for one. */
 static void learn_ids(struct reading *reading, const char *value)
 {
-	if (strlen(value) != strlen("8086:10C9"))
+	if (reading->ids || strlen(value) != strlen("8086:10C9"))
 		return;
 
+	reading->ids = true;
 	learn_id(reading, "vendor", value);
 	learn_id(reading, "device", value + strlen("8086:"));
 }

@@ -104,6 +104,14 @@ sriov_pf_check_status{pf="0000:02:00.0",check="ari"} 1' ]
 	[[ "$output" == *'pf="0000:02:00.0",vendor="0x1b36"'* ]]
 }
 
+@test "metrics: of two IDs the first one counts" {
+	two_pfs
+	keys_are 0000:02:00.0 SRIOV_NUM_VFS=0 PCI_ID=8086:10C9 PCI_ID=1234:5678 PCI_ID=1234:5678
+	run --separate-stderr sriovctl metrics
+	[ "$status" -eq 0 ] && [ -z "$stderr" ]
+	[[ "$output" == *'pf="0000:02:00.0",vendor="0x8086",device="0x10c9"'* ]]
+}
+
 @test "metrics: of what is blocked for want of a driver, the verdicts say it all" {
 	two_pfs
 	set_to "$sys/class/sriov_pf/0000:02:00.0" 'verdicts=driver=blocked' max_num_vfs=9
