@@ -225,6 +225,7 @@ file_of_key()
 # odd_keys PF - the keys in its file uevent that say something else than the files
 odd_keys()
 {
+	grep -q '^SRIOV_NUM_VFS=' $class/"$1"/uevent || echo 'no keys'
 	while IFS='=' read -r key value; do
 		case $key in
 		PCI_ID)			said=$(setpci -s "$1" 0.w 2.w | tr a-z A-Z | paste -s -d:) ;;
