@@ -128,7 +128,7 @@ long_error()
 	is .last_error '"none"'
 	# as many values as files, and those that are not of our module
 	[ "$(jq '[.. | scalars] | length' <<<"$output")" -eq \
-		$(($(find -L "$sys/class/sriov_pf/0000:01:00.0" -type f ! -name uevent | wc -l) + 8 + 2)) ]
+		$(($(find -H "$sys/class/sriov_pf/0000:01:00.0" -type f ! -name uevent | wc -l) + 8 + 2)) ]
 }
 
 @test "show: the serial number" {
