@@ -13,7 +13,7 @@
 #include "vf_bar.h"
 
 /* Of all keys, with a VF BAR in each slot; the kernel adds one more key. */
-#define MOST_KEYS	(6 + 3 * PCI_SRIOV_NUM_BARS)
+#define MOST_KEYS	(7 + PCI_SRIOV_NUM_BARS)
 #define MOST_BYTES	1024
 
 /*
@@ -34,6 +34,8 @@ static int add_pf(struct kobj_uevent_env *env, struct sriov_pf *pf)
 	sriov_pf_driver_name(pdev, driver);
 	return add_uevent_var(env, "PCI_ID=%04X:%04X", pdev->vendor, pdev->device) ?:
 	       add_uevent_var(env, "SRIOV_PF_DRIVER=%s", driver) ?:
+	       add_uevent_var(env, "SRIOV_PF_POWER_STATE=%s",
+			      pci_power_name(pdev->current_state)) ?:
 	       add_uevent_var(env, "SRIOV_NUM_VFS=%u", pci_num_vf(pdev)) ?:
 	       add_uevent_var(env, "SRIOV_LAST_ERRNO=%s",
 			      sriov_pf_last_errno(pf, name));
@@ -49,27 +51,20 @@ static int add_totals(struct kobj_uevent_env *env, const struct sriov_info *info
 	       add_uevent_var(env, "SRIOV_TOTAL_VFS=%u", info->total_vfs);
 }
 
-static int add_size(struct kobj_uevent_env *env, const struct sriov_pf *pf,
-		    unsigned int slot)
-{
-	return add_uevent_var(env, "SRIOV_VF_BAR%u_SIZE=%llu", slot,
-			      sriov_pf_vf_bar_size(pf, slot)) ?:
-	       add_uevent_var(env, "SRIOV_VF_BAR%u_MAX_VFS=%llu", slot,
-			      sriov_pf_vf_bar_max_vfs(pf, slot));
-}
-
 /* The size of a BAR that can be resized is a register. */
 static int add_vf_bar(struct kobj_uevent_env *env, const struct sriov_pf *pf,
 		      unsigned int slot)
 {
-	int err;
-
 	if (!sriov_pf_vf_bar_is_sized(pf, slot))
 		return 0;
+	if (pf->vf_rebar_sizes[slot])
+		return add_uevent_var(env, "SRIOV_VF_BAR%u=%llu", slot,
+				      sriov_pf_vf_bar_aperture(pf, slot));
 
-	err = add_uevent_var(env, "SRIOV_VF_BAR%u_APERTURE=%llu", slot,
-			     sriov_pf_vf_bar_aperture(pf, slot));
-	return err || pf->vf_rebar_sizes[slot] ? err : add_size(env, pf, slot);
+	return add_uevent_var(env, "SRIOV_VF_BAR%u=%llu/%llu/%llu", slot,
+			      sriov_pf_vf_bar_aperture(pf, slot),
+			      sriov_pf_vf_bar_size(pf, slot),
+			      sriov_pf_vf_bar_max_vfs(pf, slot));
 }
 
 /* The device of an event; whether it is const depends on the kernel. */

@@ -5,7 +5,6 @@
  * text.
  */
 #include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,7 +14,8 @@
 /* Behind the text, the two IDs find room as their files have them. */
 #define ID_TEXT	sizeof("0x10c9")
 
-#define VF_BAR	"vf_bar"
+#define OWN	"SRIOV_"
+#define VF_BAR	"VF_BAR"
 
 /* A text that is being read, and what was in it: IDs, keys of ours, and VF BARs by slot */
 struct reading {
@@ -32,14 +32,23 @@ static void lower_case(char *text)
 		*text = tolower((unsigned char)*text);
 }
 
+/* An empty value says nothing. */
+static void learn(struct reading *reading, enum pf_kind kind, const char *name,
+		  const char *value)
+{
+	if (*value)
+		pf_learn(reading->pf, kind, name, value);
+}
+
 static void learn_id(struct reading *reading, const char *name, const char *digits)
 {
 	char *text = reading->room;
 
 	reading->room += ID_TEXT;
-	snprintf(text, ID_TEXT, "0x%.4s", digits);
+	memcpy(text, "0x", sizeof("0x"));
+	strncat(text, digits, strlen("10C9"));
 	lower_case(text);
-	pf_learn(reading->pf, OF_DEVICE, name, text);
+	learn(reading, OF_DEVICE, name, text);
 }
 
 /* "8086:10C9". There is room for one. */
@@ -53,47 +62,61 @@ static void learn_ids(struct reading *reading, const char *value)
 	learn_id(reading, "device", value + strlen("8086:"));
 }
 
-/* "NUM_VFS" is the file num_vfs, and "VF_BAR0_MAX_VFS" vf_bar0/max_vfs. */
-static void learn_file(struct reading *reading, char *key, const char *value)
-{
-	unsigned int slot;
+/* What the key of a VF BAR says, in this order, and which of it is the size */
+#define BAR_SIZE	1
+#define FILES_OF_BAR(n)							\
+	{ "vf_bar" n "/aperture", "vf_bar" n "/size", "vf_bar" n "/max_vfs" }
+static const char * const bar_files[MAX_VF_BARS][3] = {
+	FILES_OF_BAR("0"), FILES_OF_BAR("1"), FILES_OF_BAR("2"),
+	FILES_OF_BAR("3"), FILES_OF_BAR("4"), FILES_OF_BAR("5"),
+};
 
-	lower_case(key);
-	reading->ours = true;
-	if (!strncmp(key, VF_BAR, strlen(VF_BAR))) {
-		slot = key[strlen(VF_BAR)] - '0';
-		if (slot >= MAX_VF_BARS || key[strlen(VF_BAR "0")] != '_')
-			return;
-		key[strlen(VF_BAR "0")] = '/';
-		reading->vf_bars |= 1U << slot;
-	}
-	pf_learn(reading->pf, OF_PF, key, value);
+/* "0" and "131072/16384/8", or less if the size is a register */
+static void learn_vf_bar(struct reading *reading, const char *digit, char *value)
+{
+	unsigned int slot = *digit - '0';
+	size_t i;
+
+	if (slot >= MAX_VF_BARS || digit[1])
+		return;
+
+	reading->vf_bars |= 1U << slot;
+	for (i = 0; value && i < ARRAY_SIZE(bar_files[slot]); i++)
+		learn(reading, OF_PF, bar_files[slot][i], strsep(&value, "/"));
 }
 
-static void learn_key(struct reading *reading, char *key, const char *value)
+/* "NUM_VFS" is the file num_vfs. */
+static void learn_file(struct reading *reading, char *key, char *value)
 {
-	static const char own[] = "SRIOV_";
+	reading->ours = true;
+	if (!strncmp(key, VF_BAR, strlen(VF_BAR))) {
+		learn_vf_bar(reading, key + strlen(VF_BAR), value);
+		return;
+	}
+	lower_case(key);
+	learn(reading, OF_PF, key, value);
+}
 
+static void learn_key(struct reading *reading, char *key, char *value)
+{
 	if (!strcmp(key, "PCI_ID"))
 		learn_ids(reading, value);
 	else if (!strcmp(key, "SRIOV_PF_DRIVER"))
 		pf_learn(reading->pf, LINK_OF_DEVICE, "driver", *value ? value : NULL);
-	else if (!strncmp(key, own, strlen(own)))
-		learn_file(reading, key + strlen(own), value);
+	else if (!strcmp(key, "SRIOV_PF_POWER_STATE"))
+		learn(reading, OF_PF, "device/power_state", value);
+	else if (!strncmp(key, OWN, strlen(OWN)))
+		learn_file(reading, key + strlen(OWN), value);
 }
 
-/* A slot without keys has no such file. */
+/* A slot without a key has no such file. */
 static void learn_empty_slots(const struct reading *reading)
 {
-	static const char * const sizes[MAX_VF_BARS] = {
-		VF_BAR "0/size", VF_BAR "1/size", VF_BAR "2/size",
-		VF_BAR "3/size", VF_BAR "4/size", VF_BAR "5/size",
-	};
 	unsigned int slot;
 
 	for (slot = 0; slot < MAX_VF_BARS; slot++)
 		if (!(reading->vf_bars >> slot & 1))
-			pf_learn(reading->pf, OF_PF, sizes[slot], NULL);
+			pf_learn(reading->pf, OF_PF, bar_files[slot][BAR_SIZE], NULL);
 }
 
 char *keys_learn(struct pf *pf, char *text)

@@ -77,7 +77,7 @@ sriov_pf_check_status{pf="0000:02:00.0",check="ari"} 1' ]
 	pf=$sys/class/sriov_pf/0000:02:00.0
 	keys_are 0000:02:00.0 PCI_ID=8086:10C9 SRIOV_PF_DRIVER= SRIOV_NUM_VFS=0 \
 		SRIOV_LAST_ERRNO=EBUSY SRIOV_INITIAL_VFS=6 SRIOV_TOTAL_VFS=7 SRIOV_NOVEL=1 \
-		SRIOV_VF_BAR0_APERTURE=4096 SRIOV_VF_BAR0_SIZE=512 SRIOV_VF_BAR0_MAX_VFS=8
+		SRIOV_VF_BAR0=4096/512/8
 	rm "$pf"/{initial_vfs,total_vfs,num_vfs,last_error} "$pf"/vf_bar0/*
 	run --separate-stderr sriovctl metrics
 	well_formed <<<"$output"
@@ -94,8 +94,8 @@ sriov_pf_check_status{pf="0000:02:00.0",check="ari"} 1' ]
 
 @test "metrics: what the keys do not say is read from files" {
 	two_pfs
-	keys_are 0000:02:00.0 PCI_ID=86:1 SRIOV_ SRIOV_VF_BAR SRIOV_VF_BAR9_SIZE=1 \
-		SRIOV_VF_BAR0= SRIOV_VF_BAR0_APERTURE=131072 SRIOV_VF_BAR3_APERTURE=0 =
+	keys_are 0000:02:00.0 PCI_ID=86:1 SRIOV_ SRIOV_VF_BAR SRIOV_VF_BAR= SRIOV_VF_BAR9=1 \
+		SRIOV_VF_BAR0=131072 SRIOV_VF_BAR01=5/5/5 SRIOV_VF_BAR3=0//1/2 SRIOV_TOTAL_VFS= =
 	run --separate-stderr sriovctl metrics
 	well_formed <<<"$output"
 	has 'sriov_pf_total_vfs{pf="0000:02:00.0"} 127'

@@ -216,10 +216,17 @@ verdicts()
 	xargs -n 1 <$class/"$1"/verdicts | sort | xargs
 }
 
-# file_of_key KEY - SRIOV_NUM_VFS is num_vfs, and SRIOV_VF_BAR0_SIZE vf_bar0/size
+# file_of_key KEY - SRIOV_NUM_VFS is num_vfs
 file_of_key()
 {
-	echo "${1#SRIOV_}" | tr A-Z a-z | sed 's,^\(vf_bar.\)_,\1/,'
+	echo "${1#SRIOV_}" | tr A-Z a-z
+}
+
+# vf_bar PF KEY VALUE - what the files say of a VF BAR, as many of them as VALUE has parts
+vf_bar()
+{
+	(cd $class/"$1"/"$(file_of_key "$2")" && cat aperture size max_vfs) |
+		head -n "$(echo "$3" | tr / '\n' | grep -c .)" | paste -s -d/
 }
 
 # odd_keys PF - the keys in its file uevent that say something else than the files
@@ -230,7 +237,9 @@ odd_keys()
 		case $key in
 		PCI_ID)			said=$(setpci -s "$1" 0.w 2.w | tr a-z A-Z | paste -s -d:) ;;
 		SRIOV_PF_DRIVER)	said=$(driver_of "$1" | grep -v none) ;;
+		SRIOV_PF_POWER_STATE)	said=$(cat $pci/devices/"$1"/power_state) ;;
 		SRIOV_LAST_ERRNO)	said=$(sed 's/:.*//' $class/"$1"/last_error) ;;
+		SRIOV_VF_BAR?)		said=$(vf_bar "$1" "$key" "$value") ;;
 		*)			said=$(cat $class/"$1"/"$(file_of_key "$key")") ;;
 		esac
 		[ "$said" = "$value" ] || echo "$key=$value, not '$said'"
