@@ -107,9 +107,14 @@ static char *driver_text(void *pf)
 	return copy_text(pf_device_link(pf, "driver"));
 }
 
-static char *name_text(void *pf)
+static char *vendor_text(void *pf)
 {
-	return name_of_device(pf) ?: pf_ids(pf);
+	return copy_text(name_of_vendor(pf));
+}
+
+static char *model_text(void *pf)
+{
+	return copy_text(name_of_model(pf)) ?: pf_ids(pf);
 }
 
 static char *id_text(void *pf)
@@ -139,7 +144,8 @@ static const struct column columns[] = {
 	{ "ID", false, 0, id_text },
 	{ "NUMA-NODE", false, SCOLS_FL_RIGHT, numa_node_text },
 	{ "SERIAL", false, 0, serial_text },
-	{ "NAME", true, SCOLS_FL_TRUNC, name_text },
+	{ "VENDOR", false, SCOLS_FL_TRUNC, vendor_text },
+	{ "MODEL", true, SCOLS_FL_TRUNC, model_text },
 };
 
 static void print_table(const struct strings *pfs, const struct args *args)

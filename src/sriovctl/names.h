@@ -5,7 +5,11 @@
 
 #include "pf.h"
 
-/* Vendor and device, to be freed; NULL if not even the vendor has a name. */
+/* NULL if it has no name. */
+const char *name_of_vendor(struct pf *pf);
+const char *name_of_model(struct pf *pf);
+
+/* Vendor and model, to be freed; NULL if not even the vendor has a name. */
 char *name_of_device(struct pf *pf);
 
 /* Its class, such as "Ethernet controller", to be freed; NULL if it has no name. */

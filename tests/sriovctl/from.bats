@@ -56,9 +56,9 @@ real_pf()
 @test "--from: list and explain of a dump know nothing of what surrounds a PF" {
 	run --separate-stderr sriovctl list --from "$dumps/qemu.lspci"
 	[ -z "$stderr" ]
-	says 'ADDRESS       VFS  MAX  AT-BOOT  IN-USE  BLOCKED  DRIVER  NAME
-0000:01:00.0    0    ?        -       -  -        -       Intel "Corporation" 82576 Gigabit Network Connection
-0000:02:00.0    0    ?        -       -  -        -       Red Hat, Inc. QEMU NVM Express Controller'
+	says 'ADDRESS       VFS  MAX  AT-BOOT  IN-USE  BLOCKED  DRIVER  MODEL
+0000:01:00.0    0    ?        -       -  -        -       82576 Gigabit Network Connection
+0000:02:00.0    0    ?        -       -  -        -       QEMU NVM Express Controller'
 	run --separate-stderr sriovctl list --from "$dumps/qemu-vfs.lspci" -n -o VFS,IN-USE
 	[[ "$output" == [1-9]*'?'* ]]
 	run --separate-stderr sriovctl list --json --from "$dumps/qemu-vfs.lspci"
@@ -94,7 +94,7 @@ real_pf()
 	run --separate-stderr sriovctl list
 	fails 0 'modprobe sriov_pf'
 	[ "$(grep -c . <<<"$stderr")" -eq 1 ]
-	[[ "${lines[1]}" == '0000:01:00.0    0 '*' igb '*' Intel "Corporation" 82576'* ]]
+	[[ "${lines[1]}" == '0000:01:00.0    0 '*' igb '*' 82576'* ]]
 	run --separate-stderr sriovctl show --json 01
 	[ "$(jq -c '.total_vfs, .vf_bar0.size, .checks.driver' <<<"$output")" = '8
 16384
