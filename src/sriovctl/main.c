@@ -203,7 +203,8 @@ int main(int count, char **words)
 	struct args args = {};
 	int first, status = STATUS_OK;
 
-	setlocale(LC_ALL, "");
+	/* For the width of characters. All that is said is English. */
+	setlocale(LC_CTYPE, "");
 	first = options_read(count, words, &args);
 	args.words = words + first + 1;
 	args.count = count - first - 1;

@@ -414,10 +414,23 @@ char *pf_find_address(const char *name, const struct strings *pfs)
 	return xstrdup(other);
 }
 
+/* Of a whole address, the one directory is enough. */
+static bool is_known(const char *name)
+{
+	return pf_source()->has && strchr(name, ':') && !strchr(name, '/') &&
+	       pf_source()->has(name);
+}
+
 struct pf *pf_find(const char *name)
 {
-	struct strings pfs __free_strings = pf_all();
-	char *address __free_string = pf_find_address(name, &pfs);
+	char *normal __free_string = pf_normalize(name);
+	struct strings pfs __free_strings = {};
+	char *address __free_string = NULL;
 
+	if (is_known(normal))
+		return pf_open(normal);
+
+	pfs = pf_all();
+	address = pf_find_address(name, &pfs);
 	return pf_open(address);
 }

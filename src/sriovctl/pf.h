@@ -21,6 +21,8 @@ enum pf_kind {
  * struct pf_source - where PFs are read from
  * @has_module: whether it is the module that speaks
  * @all: the addresses of all PFs, sorted
+ * @has: whether a PF has this address, if it takes less than to list them all; may be
+ *	missing
  * @open: prepare to read @pf; may be missing
  * @close: the end of that; may be missing
  * @learn: pf_learn() what is read at once, before the first value is asked for; may be
@@ -31,6 +33,7 @@ enum pf_kind {
 struct pf_source {
 	bool has_module;
 	struct strings (*all)(void);
+	bool (*has)(const char *address);
 	void (*open)(struct pf *pf);
 	void (*close)(struct pf *pf);
 	void (*learn)(struct pf *pf);

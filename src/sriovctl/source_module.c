@@ -12,6 +12,11 @@ static struct strings all(void)
 	return sysfs_names(CLASS);
 }
 
+static bool has(const char *address)
+{
+	return sysfs_is_directory(CLASS "/%s", address);
+}
+
 /* The directory of a PF, and the text of its file "uevent", once that was asked for */
 struct files {
 	struct sysfs_dir dir;
@@ -88,6 +93,7 @@ static struct strings names(struct pf *pf, const char *directory)
 const struct pf_source source_module = {
 	.has_module = true,
 	.all = all,
+	.has = has,
 	.open = open_pf,
 	.close = close_pf,
 	.learn = learn,

@@ -25,7 +25,7 @@ static void check_status(int err)
 }
 
 /* The longest line that is not for a terminal. The library clears so much for each cell. */
-#define LONGEST_LINE	2048
+#define LONGEST_LINE	1024
 
 /* COLUMNS, if it is set, counts more than the terminal. */
 static void set_width(struct libscols_table *table)
@@ -89,6 +89,17 @@ struct libscols_line *table_row(struct libscols_table *table,
 	return check(scols_table_new_line(table, parent));
 }
 
+/* Whether all cells are of ASCII's printable characters alone */
+static bool is_plain = true;
+
+static void look_at(const char *text)
+{
+	while (*text >= ' ' && *text <= '~')
+		text++;
+	if (*text)
+		is_plain = false;
+}
+
 void table_cell(struct libscols_line *row, unsigned int column, char *text,
 		const char *otherwise)
 {
@@ -96,11 +107,14 @@ void table_cell(struct libscols_line *row, unsigned int column, char *text,
 		free(text);
 		text = xstrdup(otherwise);
 	}
+	look_at(text);
 	check_status(scols_line_refer_data(row, column, text));
 }
 
 void table_print(struct libscols_table *table)
 {
+	/* The library need not look for what a terminal must not get. */
+	scols_table_enable_noencoding(table, is_plain);
 	errno = 0;
 	check_status(scols_print_table(table));
 	/* The library does not tell of all that it left out. */
