@@ -35,7 +35,7 @@ static int add_pf(struct kobj_uevent_env *env, struct sriov_pf *pf)
 	return add_uevent_var(env, "PCI_ID=%04X:%04X", pdev->vendor, pdev->device) ?:
 	       add_uevent_var(env, "SRIOV_PF_DRIVER=%s", driver) ?:
 	       add_uevent_var(env, "SRIOV_PF_POWER_STATE=%s",
-			      pci_power_name(pdev->current_state)) ?:
+			      pci_power_name(READ_ONCE(pdev->current_state))) ?:
 	       add_uevent_var(env, "SRIOV_NUM_VFS=%u", pci_num_vf(pdev)) ?:
 	       add_uevent_var(env, "SRIOV_LAST_ERRNO=%s",
 			      sriov_pf_last_errno(pf, name));
