@@ -104,6 +104,14 @@ sriov_pf_check_status{pf="0000:02:00.0",check="ari"} 1' ]
 	[[ "$output" == *'pf="0000:02:00.0",vendor="0x1b36"'* ]]
 }
 
+@test "metrics: the keys say that a PF sleeps" {
+	two_pfs
+	keys_are 0000:02:00.0 SRIOV_PF_POWER_STATE=D3cold SRIOV_NUM_VFS=0
+	run --separate-stderr sriovctl metrics
+	[[ "$output" == *'sriov_pf_answers{pf="0000:01:00.0"} 1'* ]]
+	[[ "$output" != *'sriov_pf_answers{pf="0000:02:00.0"}'* ]]
+}
+
 @test "metrics: of two IDs the first one counts" {
 	two_pfs
 	keys_are 0000:02:00.0 SRIOV_NUM_VFS=0 PCI_ID=8086:10C9 PCI_ID=1234:5678 PCI_ID=1234:5678
