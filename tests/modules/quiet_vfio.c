@@ -4,6 +4,7 @@
  * the device and registers a child of class vfio-dev. The class belongs to the
  * kernel's vfio, which must not be loaded.
  */
+#include <linux/delay.h>
 #include <linux/device.h>
 #include <linux/module.h>
 #include <linux/pci.h>
@@ -74,6 +75,14 @@ static struct pci_driver quiet_vfio_driver = {
 	.remove = quiet_vfio_remove,
 };
 
+/* A debug kernel releases the class up to four seconds late, and until then reads it. */
+static void unregister_class(void)
+{
+	class_unregister(&vfio_dev_class);
+	if (IS_ENABLED(CONFIG_DEBUG_KOBJECT_RELEASE))
+		ssleep(10);
+}
+
 static int __init quiet_vfio_init(void)
 {
 	int err = class_register(&vfio_dev_class);
@@ -83,7 +92,7 @@ static int __init quiet_vfio_init(void)
 
 	err = pci_register_driver(&quiet_vfio_driver);
 	if (err)
-		class_unregister(&vfio_dev_class);
+		unregister_class();
 	return err;
 }
 module_init(quiet_vfio_init);
@@ -91,7 +100,7 @@ module_init(quiet_vfio_init);
 static void __exit quiet_vfio_exit(void)
 {
 	pci_unregister_driver(&quiet_vfio_driver);
-	class_unregister(&vfio_dev_class);
+	unregister_class();
 }
 module_exit(quiet_vfio_exit);
 
