@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0
 # Sourced, after lib.sh, by the tests in which the real udev runs.
 #
-# udevd of systemd 257 loses one in fifty of the messages of "udevadm control", on a machine
-# of one processor: a message that comes after it has accepted the connection, and before it
-# has asked for the sender's credentials, comes without them, and is ignored. "udevadm"
-# succeeds all the same. So what a test needs is asked for by signals.
+# On a machine of one processor, udevd of systemd 257 loses one in fifty of the messages of
+# "udevadm control". It accepts the connection first, and asks for the sender's credentials
+# then. A message that comes in between has none, and udevd ignores it. "udevadm" succeeds
+# all the same. So the tests use signals for what they need.
 # shellcheck shell=sh
 
 udev_start()
