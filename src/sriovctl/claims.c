@@ -29,6 +29,11 @@ char *driver_of(const char *address)
 	return sysfs_link(DEVICES "/%s/driver", address);
 }
 
+char *binding_text(const char *driver)
+{
+	return driver ? xasprintf("bound to %s", driver) : xstrdup("without a driver");
+}
+
 struct strings claims_all(void)
 {
 	struct strings devices __free_strings = sysfs_names(DEVICES);

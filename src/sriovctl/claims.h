@@ -15,6 +15,9 @@ bool is_overridden_for_us(const char *address);
 /* The name of a device's driver, to be freed; NULL if it has none. */
 char *driver_of(const char *address);
 
+/* "bound to DRIVER" or "without a driver", to be freed. */
+char *binding_text(const char *driver);
+
 static inline bool is_ours(const char *driver)
 {
 	return driver && !__builtin_strcmp(driver, OUR_DRIVER);

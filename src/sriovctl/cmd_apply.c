@@ -22,7 +22,7 @@ static int apply(const char *address)
 		complain("no VFs are kept for %s; see 'sriovctl help persist'",
 			 address);
 	else if (!kept_is_for(&kept, pf))
-		complain("%s: what is kept is for another device %s (%s)", address,
+		complain("%s: the kept number is for another device %s (%s)", address,
 			 kept_where(&kept), kept.device ?: "");
 	else
 		return set_vfs(pf, kept.vfs, kept.vf_driver);
@@ -65,7 +65,7 @@ static uint16_t parse_count(const char *option, const char *text)
 	uint64_t value;
 
 	if (!parse_number(text, 10, &value) || value > UINT16_MAX)
-		misuse("'%s' is no number for '%s'", text, option);
+		misuse("'%s' is not a number for '%s'", text, option);
 	return value;
 }
 

@@ -27,6 +27,7 @@ static int try_claim(const char *address, const char *before)
 {
 	char *override __free_string = override_of(address);
 	char *driver __free_string = NULL, *after __free_string = NULL;
+	char *binding __free_string = NULL;
 	int err;
 
 	err = set_override(address, OUR_DRIVER);
@@ -35,18 +36,19 @@ static int try_claim(const char *address, const char *before)
 		    strerror(err));
 	err = before ? unbind(address) : 0;
 	if (err)
-		complain("%s: %s does not let go: %s", address, before,
+		complain("%s: cannot unbind %s: %s", address, before,
 			 strerror(err));
 	probe(address);
 	driver = driver_of(address);
 	if (is_ours(driver)) {
-		printf("%s is with sriov-pf\n", address);
+		printf("%s is bound to sriov-pf\n", address);
 		return STATUS_OK;
 	}
 	undo(address, override);
 	after = driver_of(address);
-	complain("%s: sriov-pf did not take it; it is with %s ('dmesg | grep %s' may say why)",
-		 address, after ?: "no driver", address);
+	binding = binding_text(after);
+	complain("%s: sriov-pf did not bind it; it is %s ('dmesg | grep %s' may say why)",
+		 address, binding, address);
 	return STATUS_FAILURE;
 }
 
@@ -59,14 +61,14 @@ static int claim(const char *address, bool force)
 	char *driver __free_string = driver_of(address);
 
 	if (is_ours(driver)) {
-		printf("%s is with sriov-pf already\n", address);
+		printf("%s is already bound to sriov-pf\n", address);
 		return STATUS_OK;
 	}
 	sysfs_need_write("claim", DEVICES "/%s/driver_override", address);
 	if (has_vfs(address))
 		return STATUS_FAILURE;
 	if (driver && !force) {
-		complain("%s is with %s; --force takes it away, and what runs on it goes too",
+		complain("%s is bound to %s; --force unbinds that driver, and what uses the device loses it",
 			 address, driver);
 		return STATUS_FAILURE;
 	}

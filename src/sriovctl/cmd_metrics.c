@@ -223,7 +223,7 @@ static void sample_kept(const struct family *family, struct pf *pf)
 }
 
 static const struct family families[] = {
-	{ NAMED("info"), "What the PF is and who drives it; always 1.",
+	{ NAMED("info"), "The IDs and the driver of the PF; always 1.",
 	  sample_info },
 	{ NAMED("initial_vfs"), "InitialVFs of the SR-IOV capability.",
 	  sample_file, "initial_vfs" },

@@ -93,7 +93,7 @@ static void warn_of_obstacles(struct pf *pf, uint16_t wanted, bool claim)
 		if (!is_lasting(&found.item[i], claim))
 			continue;
 		if (!said)
-			complain("note: %s could not have %s as it is:",
+			complain("note: %s could not have %s now:",
 				 pf->address, vfs);
 		said = true;
 		one.item = &found.item[i];
@@ -159,11 +159,11 @@ static void say_what_will_be(struct pf *pf, const struct kept *kept)
 	char *vfs __free_string = vfs_text(kept->vfs);
 
 	printf("%s will %s%s%s%s at boot%s (%s)", pf->address,
-	       kept->vfs ? "have " : "be with sriov-pf", kept->vfs ? vfs : "",
+	       kept->vfs ? "have " : "be bound to sriov-pf", kept->vfs ? vfs : "",
 	       kept->vf_driver ? " with " : "", kept->vf_driver ?: "",
 	       kept_by_serial(kept->key) ? ", wherever it is" : "", file);
 	if (!steps.count)
-		printf("; it %s now\n", kept->vfs ? "has them" : "is so");
+		printf("; it %s now\n", kept->vfs ? "has them" : "is bound");
 	else if (!pf_device_link(pf, "driver") && !kept->claim)
 		printf("; once it has a driver: %s\n", commands);
 	else
@@ -213,7 +213,7 @@ static void check_vf_driver(const char *name, uint16_t wanted)
 	if (!name[0] || strspn(name, letters) != strlen(name))
 		misuse("'%s' is not the name of a driver", name);
 	if (!wanted)
-		misuse("'--vf-driver' is for VFs, but there are to be none");
+		misuse("'--vf-driver' needs at least 1 VF");
 }
 
 /* Which device a PF is; or the program ends, before any file is written. */
@@ -226,7 +226,7 @@ static char *find_key(const char *address, const struct args *args,
 	need_vfs_of(pf, kept->vfs);
 	device = kept_identify(pf);
 	if (!device)
-		die(STATUS_FAILURE, "cannot read from %s/" DEVICES "/%s what device it is",
+		die(STATUS_FAILURE, "cannot read the IDs in %s/" DEVICES "/%s",
 		    sysfs_root(), pf->address);
 	return args->options & OPTION_SERIAL ? need_serial_key(pf, kept->claim) :
 					       xstrdup(address);
@@ -350,7 +350,7 @@ static struct strings find_keys(const struct args *args)
 		char *key = choose_key(name, &all) ?: key_of_device(name);
 
 		if (!key)
-			die(STATUS_NO_PF, "nothing is kept for a PF '%s', but for: %s",
+			die(STATUS_NO_PF, "nothing is kept for a PF '%s'; something is kept for: %s",
 			    args->words[i], all.count ? there : "none");
 		if (strings_have(&found, key))
 			free(key);

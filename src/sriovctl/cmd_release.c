@@ -29,7 +29,7 @@ static int fail(const char *address, const char *what, int err)
 
 static int give_back(const char *address, bool bound, bool overridden)
 {
-	char *driver __free_string = NULL;
+	char *driver __free_string = NULL, *binding __free_string = NULL;
 	int err = 0;
 
 	if (overridden)
@@ -43,7 +43,8 @@ static int give_back(const char *address, bool bound, bool overridden)
 
 	probe(address);
 	driver = driver_of(address);
-	printf("%s is with %s\n", address, driver ?: "no driver");
+	binding = binding_text(driver);
+	printf("%s is %s\n", address, binding);
 	note_next_boot(address);
 	return STATUS_OK;
 }
@@ -51,11 +52,12 @@ static int give_back(const char *address, bool bound, bool overridden)
 static int release(const char *address)
 {
 	char *driver __free_string = driver_of(address);
+	char *binding __free_string = binding_text(driver);
 	bool overridden = is_overridden_for_us(address);
 
 	if (!is_ours(driver) && !overridden) {
-		printf("%s is not with sriov-pf but with %s\n", address,
-		       driver ?: "no driver");
+		printf("%s is not bound to sriov-pf: it is %s\n", address,
+		       binding);
 		return STATUS_OK;
 	}
 	sysfs_need_write("release", DEVICES "/%s/driver_override", address);
@@ -109,7 +111,7 @@ static char *find(const char *word)
 	device = device_at(name);
 	if (!device)
 		die(STATUS_NO_PF,
-		    "no driver_override names sriov-pf for a device '%s', but for: %s",
+		    "there is no claimed device '%s'; there are: %s",
 		    name, claimed.count ? strings_join(&claimed, " ") : "none");
 	return device;
 }
@@ -132,7 +134,7 @@ int cmd_release(const struct args *args)
 	size_t i;
 
 	if (!meant.count)
-		printf("no driver_override names sriov-pf\n");
+		printf("no device is claimed\n");
 	for (i = 0; i < meant.count; i++)
 		status = release(meant.item[i]) ?: status;
 	return status;

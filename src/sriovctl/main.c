@@ -28,7 +28,7 @@ static const struct command commands[] = {
 	  cmd_list, 0, 0, OPTION_JSON | OF_TABLE | OPTION_FROM },
 	{ "show", "PF", "every register of a PF's SR-IOV capability",
 	  cmd_show, 1, 1, OPTION_JSON | OPTION_FROM },
-	{ "vfs", "PF [N]", "each VF; with N, where N of them would be",
+	{ "vfs", "PF [N]", "each VF; with N, where N VFs would be",
 	  cmd_vfs, 1, 2, OPTION_JSON | OF_TABLE },
 	{ "explain", "PF [N]", "what stands in the way of N VFs, and what to do",
 	  cmd_explain, 1, 2, OPTION_JSON | OPTION_FROM },
@@ -45,13 +45,13 @@ static const struct command commands[] = {
 				OPTION_REPLACE | OPTION_DRY_RUN },
 	{ "claim", "PF...", "have the sriov-pf driver bind a PF",
 	  cmd_claim, 1, SIZE_MAX, OPTION_FORCE | OF_ALL },
-	{ "release", "PF...", "give a PF back", cmd_release, 1, SIZE_MAX, OPTION_ALL },
+	{ "release", "PF...", "undo claim", cmd_release, 1, SIZE_MAX, OPTION_ALL },
 	{ "persist", "PF... N", "enable N VFs at every boot",
 	  cmd_persist, 2, SIZE_MAX, OPTION_CLAIM | OPTION_SERIAL | OPTION_VF_DRIVER },
-	{ "forget", "PF...", "no longer", cmd_forget, 1, SIZE_MAX },
+	{ "forget", "PF...", "undo persist", cmd_forget, 1, SIZE_MAX },
 	{ "apply", "PF...", "enable now what persist keeps",
 	  cmd_apply, 1, SIZE_MAX, OPTION_ALL | OPTION_RETRY | OPTION_WAIT },
-	{ "help", "[COMMAND]", "this, or how a command is used", cmd_help, 0, 1 },
+	{ "help", "[COMMAND]", "this help, or that of a command", cmd_help, 0, 1 },
 	/* Without help it is for programs alone. */
 	{ "complete", "WORD...", NULL, cmd_complete, 1, SIZE_MAX },
 };
@@ -146,7 +146,7 @@ static int cmd_help(const struct args *args)
 	command = find_command(args->words[0]);
 	text = usage_of(command);
 	printf("usage: %s\n  %s\n", text,
-	       command->help ?: "what a shell offers in the place of the last word");
+	       command->help ?: "what a shell offers in place of the last word");
 	return STATUS_OK;
 }
 

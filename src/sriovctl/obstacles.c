@@ -45,14 +45,14 @@ static char *advice_on_pci_core(struct pf *pf)
 
 	if (!snapshot_is_loaded())
 		lines = log_find(pf->address, "IOV");
-	return lines.count ? xasprintf("The kernel's log has: %s", lines.item[0]) :
+	return lines.count ? xasprintf("The kernel log says: %s", lines.item[0]) :
 			     xasprintf("The kernel says why when it finds the device: dmesg | grep %s",
 				       pf->address);
 }
 
 static char *advice_on_driver(struct pf *pf)
 {
-	return xasprintf("Let our driver have it: sriovctl claim %s%s",
+	return xasprintf("Bind sriov-pf to it: sriovctl claim %s%s",
 			 pf_device_link(pf, "driver") ? "--force " : "",
 			 pf->address);
 }
@@ -60,7 +60,7 @@ static char *advice_on_driver(struct pf *pf)
 static char *advice_on_driver_limit(struct pf *pf)
 {
 	return devlink_advice_on_number(pf->address, pf_device_link(pf, "driver")) ?:
-	       xasprintf("The driver's documentation says whether it can allow more. Our driver allows all, but sets nothing up for VFs: sriovctl claim --force %s",
+	       xasprintf("The driver's documentation says whether it can allow more. sriov-pf allows all, but sets nothing up for VFs: sriovctl claim --force %s",
 			 pf->address);
 }
 
@@ -74,7 +74,7 @@ static char *advice_on_capability(struct pf *pf)
 static char *advice_on_vf_bars(const char *text)
 {
 	if (strstr(text, "(Enhanced Allocation)"))
-		return xstrdup("No option of the kernel moves them: the vendor of the machine is who can help.");
+		return xstrdup("No kernel option can move them: ask the vendor of the machine.");
 	return xstrdup("Let the firmware (\"Above 4G decoding\", \"SR-IOV support\") or the kernel (boot with pci=realloc) make room.");
 }
 

@@ -351,7 +351,7 @@ void snapshot_load(const char *path)
 		die(STATUS_FAILURE, "cannot read %s: %s", path, strerror(err));
 	if (!dumps)
 		die(STATUS_FAILURE,
-		    "%s holds no function: it must be of 'lspci -xxxx' or 'sriovctl capture'",
+		    "%s has no PCI function in it: it must be the output of 'lspci -xxxx' or 'sriovctl capture'",
 		    path);
 
 	loaded = true;

@@ -17,7 +17,7 @@ fails_from_1000()
 	set_to "$dir" 'last_error=EAGAIN: igb failed to set 2000 VFs'
 }
 
-@test "apply: enables what is kept" {
+@test "apply: enables the kept number of VFs" {
 	two_pfs
 	sriovctl persist 01 4
 	run --separate-stderr sriovctl apply 01
@@ -27,7 +27,7 @@ fails_from_1000()
 	[ "$(cat "$sys/class/sriov_pf/0000:02:00.0/num_vfs")" = 0 ]
 }
 
-@test "apply: nothing is kept, or no VFs" {
+@test "apply: fails if no number, or 0, is kept; --all does nothing" {
 	two_pfs
 	sriovctl persist --claim 01 0
 	for pf in 01 02; do
@@ -38,16 +38,16 @@ fails_from_1000()
 	[ "$status" -eq 0 ] && [ -z "$output$stderr" ]
 }
 
-@test "apply: for another device" {
+@test "apply: refuses a number that is kept for another device" {
 	two_pfs
 	sriovctl persist 01 4
 	set_to "$pci/devices/0000:01:00.0" subsystem_device=0x0001
 	run --separate-stderr sriovctl apply 01
-	fails 1 'what is kept is for another device at this address (8086:10c9, subsystem 8086:a03c)'
+	fails 1 'the kept number is for another device at this address (8086:10c9, subsystem 8086:a03c)'
 	[ "$(cat "$sys/class/sriov_pf/0000:01:00.0/num_vfs")" = 0 ]
 }
 
-@test "apply --all: every PF for which VFs are kept; one that fails does not keep the others" {
+@test "apply --all: serves every PF with a kept number, also after one has failed" {
 	two_pfs
 	pf_new pci0000:00/0000:03:00.0
 	sriovctl persist 02 3 2>/dev/null
@@ -84,7 +84,7 @@ fails_from_1000()
 	[ "$(grep -c ' of 3' "$BATS_TEST_TMPDIR/said")" -eq 2 ]
 }
 
-@test "apply --retry: nothing to do if somebody has set a number" {
+@test "apply --retry: does nothing if somebody has set a number" {
 	two_pfs
 	sriovctl persist 01 4
 	run --separate-stderr sriovctl apply --retry 3 --wait 0 01

@@ -19,7 +19,7 @@ attribute()
 	says '0000:01:00.0 has 0 VFs'
 }
 
-@test "set: several PFs, all of them, or those of a driver or a kind" {
+@test "set: takes several PFs, --all, --driver and --id" {
 	two_pfs
 	run --separate-stderr sriovctl set 01 02 01 3
 	says '0000:01:00.0 has 3 VFs
@@ -75,7 +75,7 @@ attribute()
 	fails 1 "cannot name 'vfio-pci'"
 }
 
-@test "set, claim: one that fails does not keep the others" {
+@test "set, claim: go on after a PF that fails" {
 	two_pfs
 	rm "$sys/class/sriov_pf/0000:01:00.0/num_vfs"
 	ln -s /proc/self/oom_score_adj "$sys/class/sriov_pf/0000:01:00.0/num_vfs"
@@ -85,8 +85,8 @@ attribute()
 	set_to "$sys/class/sriov_pf/0000:02:00.0" num_vfs=0
 	bind 0000:02:00.0 sriov-pf
 	run --separate-stderr sriovctl claim --all
-	fails 1 'is with igb; --force takes it away'
-	says '0000:02:00.0 is with sriov-pf already'
+	fails 1 'is bound to igb; --force unbinds that driver'
+	says '0000:02:00.0 is already bound to sriov-pf'
 }
 
 # This file of /proc takes no number over 1000: EINVAL.
@@ -137,7 +137,7 @@ vfs_of_host()
 	echo '36 22 254:0 / /srv rw - ext4 /dev/vda rw' >"$proc/self/mountinfo"
 }
 
-@test "set 0: not if the host uses VFs, unless it is forced" {
+@test "set 0: refuses while the host uses a VF, except with --force" {
 	vfs_of_host
 	local num_vfs=$sys/class/sriov_pf/0000:01:00.0/num_vfs
 	run --separate-stderr sriovctl set 01 0
@@ -157,7 +157,7 @@ vfs_of_host()
 	[ "$status" -eq 0 ] && [ -z "$stderr" ] && [ "$(cat "$num_vfs")" = 0 ]
 }
 
-@test "set 0: works as soon as the host does not use them" {
+@test "set 0: works as soon as the host uses no VF" {
 	vfs_of_host
 	set_to "$sys/class/net/ens1v0" flags=0x1002
 	run --separate-stderr sriovctl set 01 0
@@ -167,7 +167,7 @@ vfs_of_host()
 	says '0000:01:00.0 has 0 VFs'
 }
 
-@test "set 0: of many uses only the first are listed" {
+@test "set 0: lists only the first of many uses" {
 	two_pfs
 	set_to "$sys/class/sriov_pf/0000:02:00.0" num_vfs=10
 	for i in 0 1 2 3 4 5 6 7 8 9; do
@@ -180,7 +180,7 @@ vfs_of_host()
     All are listed by: sriovctl vfs 0000:02:00.0'
 }
 
-@test "set 0: not if a program has a VF open that the kernel does not count" {
+@test "set 0: refuses while a program has a VF open in a way that the kernel does not count" {
 	two_pfs
 	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=1
 	vf_new 0000:01:00.0 0 0000:01:10.0 vfio-pci 12
@@ -191,7 +191,7 @@ vfs_of_host()
     Stop that program'
 }
 
-@test "set, claim, release, persist, apply and forget: who is not root gets status 4" {
+@test "set, claim, release, persist, apply and forget: end with status 4 without root" {
 	two_pfs
 	cp "$SRIOVCTL" "$BATS_TEST_TMPDIR"
 	sriovctl persist 01 4
@@ -214,12 +214,12 @@ vfs_of_host()
 @test "claim: a driver keeps its PF" {
 	two_pfs
 	run --separate-stderr sriovctl claim 01
-	fails 1 '0000:01:00.0 is with igb; --force takes it away'
+	fails 1 '0000:01:00.0 is bound to igb; --force unbinds that driver'
 	[ "$(attribute driver_override)" = '(null)' ]
 	[ -z "$(cat "$pci/drivers/igb/unbind")" ]
 }
 
-@test "claim: not while there are VFs" {
+@test "claim: refuses while VFs are enabled" {
 	two_pfs
 	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=2
 	run --separate-stderr sriovctl claim --force 01
@@ -227,21 +227,21 @@ vfs_of_host()
 	[ "$(attribute driver_override)" = '(null)' ]
 }
 
-@test "claim: twice is no failure" {
+@test "claim: a second claim succeeds" {
 	two_pfs
 	bind 0000:01:00.0 sriov-pf
 	run --separate-stderr sriovctl claim 01
-	says '0000:01:00.0 is with sriov-pf already'
+	says '0000:01:00.0 is already bound to sriov-pf'
 }
 
 # Nothing binds here: what is left behind then?
-@test "claim: a PF that our driver does not take is as it was" {
+@test "claim: a PF that our driver rejects is left as it was" {
 	two_pfs
 	for before in '(null)' vfio-pci; do
 		set_to "$pci/devices/0000:01:00.0" "driver_override=$before"
 		: >"$pci/drivers/igb/unbind"
 		run --separate-stderr sriovctl claim --force 01
-		fails 1 'sriov-pf did not take it; it is with igb'
+		fails 1 'sriov-pf did not bind it; it is bound to igb'
 		[ "$(attribute driver_override)" = "${before#(null)}" ]
 		[ "$(cat "$pci/drivers/igb/unbind")" = 0000:01:00.0 ]
 		[ "$(cat "$pci/drivers_probe")" = 0000:01:00.0 ]
@@ -259,7 +259,7 @@ vfs_of_host()
 	[ "$(cat "$pci/drivers_probe")" = 0000:01:00.0 ]
 }
 
-@test "release: not while there are VFs" {
+@test "release: refuses while VFs are enabled" {
 	two_pfs
 	bind 0000:01:00.0 sriov-pf
 	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=2
@@ -268,11 +268,11 @@ vfs_of_host()
 	[ -z "$(cat "$pci/drivers/sriov-pf/unbind")" ]
 }
 
-@test "release: what is not ours stays" {
+@test "release: leaves another driver and its override alone" {
 	two_pfs
 	set_to "$pci/devices/0000:01:00.0" driver_override=vfio-pci
 	run --separate-stderr sriovctl release 01
-	says '0000:01:00.0 is not with sriov-pf but with igb'
+	says '0000:01:00.0 is not bound to sriov-pf: it is bound to igb'
 	[ "$(attribute driver_override)" = vfio-pci ]
 	[ -z "$(cat "$pci/drivers/igb/unbind")" ]
 }
@@ -283,7 +283,7 @@ override_of()
 	cat "$pci/devices/$1/driver_override"
 }
 
-@test "release: without the module, by an address or a unique beginning" {
+@test "release: without the module, takes an address or a unique beginning of one" {
 	two_pfs
 	function_new pci0000:00/0000:00:1f.2
 	rm -r "$sys/class/sriov_pf"
@@ -291,21 +291,21 @@ override_of()
 		set_to "$pci/devices/0000:02:00.0" driver_override=sriov-pf
 		: >"$pci/drivers_probe"
 		run --separate-stderr sriovctl release $name
-		says '0000:02:00.0 is with no driver'
+		says '0000:02:00.0 is without a driver'
 		[ "$status" -eq 0 ]
 		[ -z "$(override_of 0000:02:00.0)" ]
 		[ "$(cat "$pci/drivers_probe")" = 0000:02:00.0 ]
 	done
 	run --separate-stderr sriovctl release 01:00.0
-	says '0000:01:00.0 is not with sriov-pf but with igb'
+	says '0000:01:00.0 is not bound to sriov-pf: it is bound to igb'
 	[ "$status" -eq 0 ]
 }
 
-@test "release: without the module, what cannot be meant" {
+@test "release: without the module, refuses a device without our override, and an ambiguous name" {
 	two_pfs
 	rm -r "$sys/class/sriov_pf"
 	run --separate-stderr sriovctl release 07:00.0
-	fails 3 "no driver_override names sriov-pf for a device '07:00.0', but for: none"
+	fails 3 "there is no claimed device '07:00.0'; there are: none"
 	set_to "$pci/devices/0000:01:00.0" driver_override=sriov-pf
 	set_to "$pci/devices/0000:02:00.0" driver_override=sriov-pf
 	run --separate-stderr sriovctl release 0
@@ -313,15 +313,15 @@ override_of()
 	[ "$(override_of 0000:01:00.0)" = sriov-pf ]
 }
 
-@test "release: a device that is no PF, but is overridden" {
+@test "release: clears our override from a device that is not a PF" {
 	two_pfs
 	function_new pci0000:00/0000:00:1f.2 driver_override=sriov-pf
 	run --separate-stderr sriovctl release 00:1f.2
-	says '0000:00:1f.2 is with no driver'
+	says '0000:00:1f.2 is without a driver'
 	[ -z "$(override_of 0000:00:1f.2)" ]
 }
 
-@test "release --all: every device whose override is ours, with the module or without" {
+@test "release --all: releases every device with our override, with and without the module" {
 	two_pfs
 	function_new pci0000:00/0000:00:1f.2 driver_override=vfio-pci
 	for module in there gone; do
@@ -329,16 +329,16 @@ override_of()
 		set_to "$pci/devices/0000:01:00.0" driver_override=sriov-pf
 		set_to "$pci/devices/0000:02:00.0" driver_override=sriov-pf
 		run --separate-stderr sriovctl release --all
-		says '0000:01:00.0 is with igb
-0000:02:00.0 is with no driver'
+		says '0000:01:00.0 is bound to igb
+0000:02:00.0 is without a driver'
 		[ "$(override_of 0000:00:1f.2)" = vfio-pci ]
 	done
 	run --separate-stderr sriovctl release --all
-	says 'no driver_override names sriov-pf'
+	says 'no device is claimed'
 	[ "$status" -eq 0 ]
 }
 
-@test "release --all: one that has VFs is no reason to keep the others" {
+@test "release --all: goes on after a PF that has VFs" {
 	two_pfs
 	bind 0000:01:00.0 sriov-pf
 	set_to "$pci/devices/0000:01:00.0" driver_override=sriov-pf
@@ -346,7 +346,7 @@ override_of()
 	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=2
 	run --separate-stderr sriovctl release --all
 	fails 1 '0000:01:00.0 has 2 VFs'
-	says '0000:02:00.0 is with no driver'
+	says '0000:02:00.0 is without a driver'
 	[ "$(override_of 0000:01:00.0)" = sriov-pf ]
 }
 

@@ -11,7 +11,7 @@ claims_left()
 	PATH=${TOOLS-$PATH} ${SH-sh} "$BATS_TEST_DIRNAME/../../scripts/packaging/claims-left"
 }
 
-@test "claims-left: nothing is claimed" {
+@test "claims-left: prints nothing if nothing is claimed" {
 	two_pfs
 	sriovctl persist 01 4
 	run --separate-stderr claims_left
@@ -21,7 +21,7 @@ claims_left()
 	[ "$status" -eq 0 ] && [ -z "$output$stderr" ]
 }
 
-@test "claims-left: a claimed PF, and how it is given back" {
+@test "claims-left: names a claimed PF, and how to release it" {
 	two_pfs
 	set_to "$pci/devices/0000:02:00.0" driver_override=sriov-pf
 	run --separate-stderr claims_left
@@ -34,7 +34,7 @@ claims_left()
 	[ -z "$stderr" ]
 }
 
-@test "claims-left: a claim at every boot, and how it ends" {
+@test "claims-left: names a claim at every boot, and how to end it" {
 	two_pfs
 	sriovctl persist 01 4
 	sriovctl persist --claim 02 4 2>/dev/null

@@ -61,7 +61,7 @@ in_zsh()
 	[ "$output" = "$2" ]
 }
 
-@test "completion: the commands are those of help" {
+@test "completion: offers the commands that help lists" {
 	local commands
 	commands=$(sriovctl help | sed -n 's/^  \([a-z][a-z]*\) .*/\1/p' | tr '\n' ' ')
 	[ "$(wc -w <<<"$commands")" -ge 14 ]
@@ -73,7 +73,7 @@ in_zsh()
 	[ "${lines[1]}" = $'show\t'"$(sriovctl help show | sed -n '2s/^  //p')" ]
 }
 
-@test "completion: the options are those that a command takes" {
+@test "completion: offers the options that a command takes" {
 	local command word other
 	offers '--json --help --version' -
 	for command in $(sriovctl help | sed -n 's/^  \([a-z][a-z]*\) .*/\1/p'); do
@@ -92,7 +92,7 @@ in_zsh()
 	offers ':files' list --from ''
 }
 
-@test "completion: PFs, with their names, each once" {
+@test "completion: offers each PF once, with its name" {
 	two_pfs
 	offers '0000:01:00.0 0000:02:00.0' show ''
 	[[ "$output" == *$'0000:01:00.0\tIntel "Corporation" 82576'* ]]
@@ -108,7 +108,7 @@ in_zsh()
 	offers 0000:02:00.0 release ''
 }
 
-@test "completion: numbers and values" {
+@test "completion: offers numbers and values" {
 	two_pfs
 	offers '0 127' vfs 0000:02:00.0 ''
 	offers '0000:01:00.0 0 127' set 0000:02:00.0 ''
@@ -120,7 +120,7 @@ in_zsh()
 	offers '8086:10c9 1b36:0010' set --all --id ''
 }
 
-@test "completion: bash, which cuts at colons" {
+@test "completion: bash, which splits words at colons" {
 	two_pfs
 	as_a_program
 	in_bash 'sriovctl s' 'show set'

@@ -5,14 +5,14 @@
 bats_require_minimum_version 1.5.0
 load machine
 
-@test "explain: nothing" {
+@test "explain: says that nothing stands in the way" {
 	two_pfs
 	run --separate-stderr sriovctl explain 01 8
 	says 'Nothing stands in the way of 8 VFs of 0000:01:00.0: sriovctl set 0000:01:00.0 8'
 	[ "$status" -eq 0 ]
 }
 
-@test "explain: what the checks say, what to do, and status 1" {
+@test "explain: prints what the checks say and what to do, and ends with status 1" {
 	pf_new pci0000:00/0000:01:00.0 max_num_vfs=0 \
 		'checks/driver=blocked: no driver is bound' \
 		'checks/page_size=blocked: 4 KiB pages are not supported' \
@@ -21,13 +21,13 @@ load machine
 	[ "$status" -eq 1 ]
 	says '0000:01:00.0 cannot have 1 VF now:
   driver: no driver is bound
-    Let our driver have it: sriovctl claim 0000:01:00.0
+    Bind sriov-pf to it: sriovctl claim 0000:01:00.0
   page_size: 4 KiB pages are not supported
 Mind:
   ari: ARI is off'
 }
 
-@test "explain: what the module says of more VFs than are wanted does not count" {
+@test "explain: ignores obstacles to more VFs than are asked for" {
 	pf_new pci0000:00/0000:01:00.0 max_num_vfs=4 \
 		'checks/bus_numbers=blocked: VF 4 and up are on bus 02'
 	run --separate-stderr sriovctl explain 01 4
@@ -38,7 +38,7 @@ Mind:
 	[[ "$output" == *'bus_numbers: VF 4 and up'* ]]
 }
 
-@test "explain: no check says why, but the module does not allow it" {
+@test "explain: the module allows fewer VFs, and no check says why" {
 	pf_new pci0000:00/0000:01:00.0 max_num_vfs=4
 	run --separate-stderr sriovctl explain 01 5
 	[ "$status" -eq 1 ]
@@ -46,7 +46,7 @@ Mind:
   max_num_vfs: at most 4 can be enabled now'
 }
 
-@test "explain: more than the device or its driver allow" {
+@test "explain: more VFs than the device or its driver allows" {
 	two_pfs
 	set_to "$pci/devices/0000:01:00.0" sriov_totalvfs=7
 	run --separate-stderr sriovctl explain 01 9
@@ -55,7 +55,7 @@ Mind:
 	[[ "$output" == *'driver_limit: the driver igb allows at most 7 VFs'* ]]
 }
 
-@test "explain: a VF BAR without room for so many, while there are VFs" {
+@test "explain: a VF BAR without room for so many VFs, while VFs are enabled" {
 	pf_new pci0000:00/0000:01:00.0 num_vfs=1 max_num_vfs=1 vf_bar0/max_vfs=4
 	run --separate-stderr sriovctl explain 01 5
 	[[ "$output" == *'  vf_bars: VF BAR 0 has room for 4 VFs at its present size
@@ -89,7 +89,7 @@ Mind:
     Shut down what has them open: qemu-system-x86 (pid 393), libvirt domain web; dpdk (pid 400)' ]]
 }
 
-@test "explain 0: what the host uses" {
+@test "explain 0: lists the VFs that the host uses" {
 	pf_new pci0000:00/0000:01:00.0 num_vfs=1 max_num_vfs=1
 	bind 0000:01:00.0 igb
 	vf_new 0000:01:00.0 0 0000:01:10.0 igbvf
@@ -104,7 +104,7 @@ Mind:
 	[ "$status" -eq 0 ]
 }
 
-@test "explain: no option moves what the device has fixed" {
+@test "explain: advises no kernel option for a VF BAR at a fixed address" {
 	pf_new pci0000:00/0000:01:00.0 max_num_vfs=0 \
 		'checks/vf_bars=blocked: VF BAR 0 has none (Enhanced Allocation)'
 	run --separate-stderr sriovctl explain 01 4
@@ -113,20 +113,20 @@ Mind:
 	[[ "$output" != *realloc* ]]
 }
 
-@test "explain: disabling minds only what concerns it" {
+@test "explain 0: reports only what hinders disabling" {
 	pf_new pci0000:00/0000:01:00.0 num_vfs=4 'checks/vf_bars=blocked: no room'
 	run --separate-stderr sriovctl explain 01 0
 	[ "$status" -eq 0 ]
 }
 
-@test "explain: as many as the PF gets at boot, if nothing is said" {
+@test "explain: without a number, takes the one that is kept for boot" {
 	two_pfs
 	run sriovctl persist 01 3
 	run --separate-stderr sriovctl explain 01
 	[[ "$output" == 'Nothing stands in the way of 3 VFs'* ]]
 }
 
-@test "explain: without checks/ the plainest obstacles" {
+@test "explain: without checks/, reports the obstacles that it can see itself" {
 	pf_new pci0000:00/0000:01:00.0 max_num_vfs=
 	rm -r "$sys/class/sriov_pf/0000:01:00.0/checks"
 	run --separate-stderr sriovctl explain 01 9
@@ -134,15 +134,15 @@ Mind:
 	says '0000:01:00.0 cannot have 9 VFs now:
   total_vfs: the device has at most 8 VFs
   driver: the PF has no driver
-    Let our driver have it: sriovctl claim 0000:01:00.0'
+    Bind sriov-pf to it: sriovctl claim 0000:01:00.0'
 }
 
-@test "explain --json: the keys that the manual has" {
+@test "explain --json: has the keys that the manual lists" {
 	pf_new pci0000:00/0000:01:00.0 max_num_vfs=0 vf_bar3/aperture=262144 \
 		'checks/driver=blocked: no driver is bound' 'checks/ari=warning: ARI is off'
 	run --separate-stderr sriovctl explain --json 01 2
 	[ "$status" -eq 1 ]
-	[ "$(jq -c . <<<"$output")" = '{"pf":"0000:01:00.0","wanted_vfs":2,"num_vfs":0,"max_num_vfs":0,"possible":false,"obstacles":[{"check":"driver","state":"blocked","text":"no driver is bound","advice":"Let our driver have it: sriovctl claim 0000:01:00.0"}],"warnings":[{"check":"ari","state":"warning","text":"ARI is off","advice":null}],"vf_bars":[{"bar":0,"size":16384,"aperture":131072,"max_vfs":8,"window":null,"sizes":[{"size":16384,"max_vfs":8}]},{"bar":3,"size":32768,"aperture":262144,"max_vfs":8,"window":null,"sizes":[{"size":32768,"max_vfs":8}]}]}' ]
+	[ "$(jq -c . <<<"$output")" = '{"pf":"0000:01:00.0","wanted_vfs":2,"num_vfs":0,"max_num_vfs":0,"possible":false,"obstacles":[{"check":"driver","state":"blocked","text":"no driver is bound","advice":"Bind sriov-pf to it: sriovctl claim 0000:01:00.0"}],"warnings":[{"check":"ari","state":"warning","text":"ARI is off","advice":null}],"vf_bars":[{"bar":0,"size":16384,"aperture":131072,"max_vfs":8,"window":null,"sizes":[{"size":16384,"max_vfs":8}]},{"bar":3,"size":32768,"aperture":262144,"max_vfs":8,"window":null,"sizes":[{"size":32768,"max_vfs":8}]}]}' ]
 	two=$(sriovctl explain --json 01 9 | jq '.obstacles | length')
 	[ "$two" -eq 2 ]
 }
@@ -164,7 +164,7 @@ iommu_off()
 	[ "$status" -eq 0 ]
 }
 
-@test "explain: the IOMMU is off, and what turns it on" {
+@test "explain: the IOMMU is off, and how to turn it on" {
 	local nobody=': VFs work, but no virtual machine can have one'
 	iommu_off GenuineIntel
 	says "Nothing stands in the way of 1 VF of 0000:01:00.0: sriovctl set 0000:01:00.0 1
@@ -197,7 +197,7 @@ Mind:
 	says 'Nothing stands in the way of 1 VF of 0000:01:00.0: sriovctl set 0000:01:00.0 1'
 }
 
-@test "explain: what the kernel's log has of a capability that it rejected" {
+@test "explain: quotes the kernel log about a rejected capability" {
 	pf_new pci0000:00/0000:01:00.0 max_num_vfs=0 \
 		'checks/pci_core=blocked: the kernel rejected the SR-IOV capability'
 	run --separate-stderr sriovctl explain 01 1
@@ -210,10 +210,10 @@ Mind:
 	END
 	run --separate-stderr sriovctl explain 01 1
 	[[ "$output" == *"
-    The kernel's log has: pci 0000:01:00.0: SR-IOV: bus number is wrong" ]]
+    The kernel log says: pci 0000:01:00.0: SR-IOV: bus number is wrong" ]]
 }
 
-@test "explain: what raises the limit of a driver, or of a device" {
+@test "explain: says how to raise the limit of a driver or of a device" {
 	two_pfs
 	set_to "$pci/devices/0000:01:00.0" sriov_totalvfs=7
 	run --separate-stderr sriovctl explain 01 8

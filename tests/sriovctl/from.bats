@@ -38,7 +38,7 @@ real_pf()
 	bind 0000:01:00.0 igb
 }
 
-@test "--from: show says what lspci says of each dump" {
+@test "--from: show agrees with lspci about each dump" {
 	local dump pf count=0
 	for dump in "$dumps"/{qemu,qemu-vfs,registers,places}.lspci; do
 		for pf in $(functions "$dump"); do
@@ -53,7 +53,7 @@ real_pf()
 	[ "$count" -ge 10 ]
 }
 
-@test "--from: list and explain of a dump know nothing of what surrounds a PF" {
+@test "--from: list and explain leave out what a dump does not contain" {
 	run --separate-stderr sriovctl list --from "$dumps/qemu.lspci"
 	[ -z "$stderr" ]
 	says 'ADDRESS       VFS  MAX  AT-BOOT  IN-USE  BLOCKED  DRIVER  MODEL
@@ -73,9 +73,9 @@ real_pf()
 	[ "$status" -eq 0 ] && [[ "$output" != *Driver:* ]]
 }
 
-@test "--from: what is no dump" {
+@test "--from: refuses a file that is not a dump" {
 	run --separate-stderr sriovctl --from /dev/null list
-	fails 1 '/dev/null holds no function'
+	fails 1 '/dev/null has no PCI function in it'
 	run --separate-stderr sriovctl --from "$BATS_TEST_TMPDIR/none" list
 	fails 1 'No such file'
 	run --separate-stderr sriovctl list --from
@@ -109,7 +109,7 @@ real_pf()
 	fails 5 'modprobe sriov_pf'
 }
 
-@test "capture: --from says the same of it" {
+@test "capture: --from prints the same as the live machine" {
 	real_pf
 	local captured=$BATS_TEST_TMPDIR/capture words
 	sriovctl capture >"$captured" 2>/dev/null
@@ -128,7 +128,7 @@ real_pf()
 	fails 3 "there is no PF '07'"
 }
 
-@test "capture: whether the IOMMU is on, and why not" {
+@test "capture: records whether the IOMMU is on, and why not" {
 	real_pf
 	mkdir -p "$sys/class/iommu" "$sys/firmware/acpi/tables/"{DMAR,FACP}
 	echo 'vendor_id	: GenuineIntel' >"$proc/cpuinfo"
@@ -151,7 +151,7 @@ real_pf()
 	[[ "$output" != *iommu* ]]
 }
 
-@test "capture --anonymous: no serial number, and all else" {
+@test "capture --anonymous: leaves out serial numbers and nothing else" {
 	real_pf
 	# Device Serial Number, in the place of ARI, which stands at 0x150
 	printf '\003\000\001\026\021\042\063\104\125\146\167\210' |
@@ -170,7 +170,7 @@ real_pf()
 	[ "$status" -eq 0 ] && [[ "$output" != *'Serial Number'* ]]
 }
 
-@test "--from: a capture that is damaged is read as far as it goes" {
+@test "--from: reads a damaged capture as far as it goes" {
 	real_pf
 	sriovctl capture >"$BATS_TEST_TMPDIR/whole" 2>/dev/null
 	local n

@@ -5,7 +5,7 @@
 bats_require_minimum_version 1.5.0
 load machine
 
-@test "list: every PF has a line" {
+@test "list: prints a line for every PF" {
 	two_pfs
 	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=4
 	run --separate-stderr sriovctl list
@@ -15,14 +15,14 @@ load machine
 0000:02:00.0    0    0        -       -  driver   -       QEMU NVM Express Controller'
 }
 
-@test "list: several obstacles are named" {
+@test "list: names several obstacles" {
 	pf_new pci0000:00/0000:01:00.0 max_num_vfs=0 'checks/vf_bars=blocked: no room' \
 		'checks/ari=warning: not so good' 'checks/page_size=blocked: bad'
 	run --separate-stderr sriovctl list
 	[[ "$output" == *'  page_size vf_bars  -       82576'* ]]
 }
 
-@test "list: the verdicts are enough, if the module has them" {
+@test "list: reads the file verdicts instead of checks/, if there is one" {
 	two_pfs
 	set_to "$sys/class/sriov_pf/0000:02:00.0" \
 		'verdicts=vf_bars=ok state=blocked novel=strange ari=warning page_size=blocked odd'
@@ -33,7 +33,7 @@ page_size state'
 	[ "$(jq -c '[.pfs[].blocked_by]' <<<"$output")" = '[[],["page_size","state"]]' ]
 }
 
-@test "list: the keys of the module are enough" {
+@test "list: reads the file uevent instead of others, if it has our keys" {
 	two_pfs
 	keys_are 0000:01:00.0 PCI_ID=1B36:0010 SRIOV_PF_DRIVER=ice SRIOV_NUM_VFS=3
 	rm "$sys/class/sriov_pf/0000:01:00.0/num_vfs"
@@ -42,7 +42,7 @@ page_size state'
 1b36:0010  -    0  Red Hat, Inc.  QEMU NVM Express Controller'
 }
 
-@test "list: MAX is no more than the driver allows, AT-BOOT is what persist keeps" {
+@test "list: MAX is at most what the driver allows, AT-BOOT is what persist keeps" {
 	two_pfs
 	sriovctl persist 01 3
 	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=4
@@ -57,7 +57,7 @@ page_size state'
 3' ]
 }
 
-@test "list: VFs in use are counted, and do not make the PF look blocked" {
+@test "list: counts VFs in use, and does not show the PF as blocked for them" {
 	two_pfs
 	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=2 'checks/vfs_in_use=blocked: one is in use'
 	vf_new 0000:01:00.0 0 0000:01:10.0 vfio-pci
@@ -89,7 +89,7 @@ page_size state'
 	fails 2 "'--output' wants COLUMNS"
 }
 
-@test "list: COLUMNS is the width" {
+@test "list: fits its lines to COLUMNS" {
 	two_pfs
 	COLUMNS=80 run --separate-stderr sriovctl list
 	for line in "${lines[@]}"; do
@@ -98,7 +98,7 @@ page_size state'
 	[[ "${lines[1]}" == '0000:01:00.0 '*' igb '*' 82576 Gigabit Ne'* ]]
 }
 
-@test "list: devices without a name are called by their ids" {
+@test "list: shows the IDs of devices without a name" {
 	pf_new pci0000:00/0000:01:00.0
 	pf_new pci0000:00/0000:02:00.0
 	set_to "$pci/devices/0000:01:00.0" device=0xffff
@@ -110,7 +110,7 @@ page_size state'
 	[ "$(jq -c '[.pfs[].name]' <<<"$output")" = '["Intel \"Corporation\" Device ffff",null]' ]
 }
 
-@test "list: without checks/ it says that it does not know" {
+@test "list: without checks/, says that obstacles are unknown" {
 	pf_new pci0000:00/0000:01:00.0 max_num_vfs=
 	rm -r "$sys/class/sriov_pf/0000:01:00.0/checks"
 	run --separate-stderr sriovctl list
@@ -128,7 +128,7 @@ null' ]
 	[ "$(jq -c . <<<"$output")" = '{"pfs":[]}' ]
 }
 
-@test "list --json: the keys that the manual has" {
+@test "list --json: has the keys that the manual lists" {
 	two_pfs
 	run --separate-stderr sriovctl list --json
 	[ "$(jq -c '.pfs[1]' <<<"$output")" = '{"address":"0000:02:00.0","vendor":"0x1b36","device":"0x0010","name":"Red Hat, Inc. QEMU NVM Express Controller","driver":null,"num_vfs":0,"total_vfs":127,"max_num_vfs":0,"max_vfs":0,"persistent_vfs":null,"vfs_in_use":0,"blocked_by":["driver"]}' ]

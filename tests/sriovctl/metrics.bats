@@ -38,7 +38,7 @@ has()
 	grep -qxF -- "$1" <<<"$output"
 }
 
-@test "metrics: well formed, with all that there is" {
+@test "metrics: the output is well formed and complete" {
 	two_pfs
 	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=1 control/vf_enable=1 'last_error=ENOMEM: no'
 	vf_new 0000:01:00.0 0 0000:01:10.0 vfio-pci
@@ -62,7 +62,7 @@ has()
 	has 'sriov_pf_answers{pf="0000:02:00.0"} 1'
 }
 
-@test "metrics: the verdicts are enough, if the module has them" {
+@test "metrics: reads the file verdicts instead of checks/, if there is one" {
 	two_pfs
 	set_to "$sys/class/sriov_pf/0000:02:00.0" 'verdicts=vf_bars=ok state=blocked novel=strange ari=warning'
 	run --separate-stderr sriovctl metrics
@@ -72,7 +72,7 @@ sriov_pf_check_status{pf="0000:02:00.0",check="state"} 2
 sriov_pf_check_status{pf="0000:02:00.0",check="ari"} 1' ]
 }
 
-@test "metrics: the keys of the module are enough" {
+@test "metrics: reads the file uevent instead of others, if it has our keys" {
 	two_pfs
 	pf=$sys/class/sriov_pf/0000:02:00.0
 	keys_are 0000:02:00.0 PCI_ID=8086:10C9 SRIOV_PF_DRIVER= SRIOV_NUM_VFS=0 \
@@ -92,7 +92,7 @@ sriov_pf_check_status{pf="0000:02:00.0",check="ari"} 1' ]
 	[[ "$output" != *'{pf="0000:02:00.0",bar="3"'* ]]
 }
 
-@test "metrics: what the keys do not say is read from files" {
+@test "metrics: reads from other files what uevent lacks" {
 	two_pfs
 	keys_are 0000:02:00.0 PCI_ID=86:1 SRIOV_ SRIOV_VF_BAR SRIOV_VF_BAR= SRIOV_VF_BAR9=1 \
 		SRIOV_VF_BAR0=131072 SRIOV_VF_BAR01=5/5/5 SRIOV_VF_BAR3=0//1/2 SRIOV_TOTAL_VFS= =
@@ -104,7 +104,7 @@ sriov_pf_check_status{pf="0000:02:00.0",check="ari"} 1' ]
 	[[ "$output" == *'pf="0000:02:00.0",vendor="0x1b36"'* ]]
 }
 
-@test "metrics: the keys say that a PF sleeps" {
+@test "metrics: knows from uevent that a PF sleeps" {
 	two_pfs
 	keys_are 0000:02:00.0 SRIOV_PF_POWER_STATE=D3cold SRIOV_NUM_VFS=0
 	run --separate-stderr sriovctl metrics
@@ -112,7 +112,7 @@ sriov_pf_check_status{pf="0000:02:00.0",check="ari"} 1' ]
 	[[ "$output" != *'sriov_pf_answers{pf="0000:02:00.0"}'* ]]
 }
 
-@test "metrics: of two IDs the first one counts" {
+@test "metrics: takes the first of two IDs in uevent" {
 	two_pfs
 	keys_are 0000:02:00.0 SRIOV_NUM_VFS=0 PCI_ID=8086:10C9 PCI_ID=1234:5678 PCI_ID=1234:5678
 	run --separate-stderr sriovctl metrics
@@ -120,14 +120,14 @@ sriov_pf_check_status{pf="0000:02:00.0",check="ari"} 1' ]
 	[[ "$output" == *'pf="0000:02:00.0",vendor="0x8086",device="0x10c9"'* ]]
 }
 
-@test "metrics: of what is blocked for want of a driver, the verdicts say it all" {
+@test "metrics: takes the verdicts as they are if only the driver is missing" {
 	two_pfs
 	set_to "$sys/class/sriov_pf/0000:02:00.0" 'verdicts=driver=blocked' max_num_vfs=9
 	run --separate-stderr sriovctl metrics
 	has 'sriov_pf_max_num_vfs{pf="0000:02:00.0"} 0'
 }
 
-@test "metrics: a PF that sleeps is not woken" {
+@test "metrics: does not wake a PF that sleeps" {
 	two_pfs
 	set_to "$pci/devices/0000:01:00.0" power_state=D3cold
 	run --separate-stderr sriovctl metrics
@@ -164,7 +164,7 @@ sriov_pf_check_status{pf="0000:02:00.0",check="ari"} 1' ]
 	has 'sriov_pf_info{pf="0000:01:00.0",vendor="0x8086",device="0x10c9",name="A \\ B \"C\"  D",driver=""} 1'
 }
 
-@test "metrics: the alerts that are documented wait, and are about figures that there are" {
+@test "metrics: the documented alerts have a delay, and use metrics that exist" {
 	two_pfs
 	sriovctl persist 01 4
 	run --separate-stderr sriovctl metrics

@@ -10,7 +10,7 @@ igb_rules()
 	cat "$SRIOVCTL_RULES/70-sriov-pf-0000:01:00.0.rules"
 }
 
-@test "persist: a rule file for the PF, and one that loads the module" {
+@test "persist: writes a rule file for the PF, and one that loads the module" {
 	two_pfs
 	umask 077
 	run --separate-stderr sriovctl persist 01 4
@@ -28,7 +28,7 @@ igb_rules()
 	[ "$(cat "$sys/class/sriov_pf/0000:01:00.0/num_vfs")" = 0 ]
 }
 
-@test "persist: udev finds nothing wrong with what is written" {
+@test "persist: writes rules that udevadm verify accepts" {
 	two_pfs
 	sriovctl persist --claim 01 4
 	sriovctl persist 02 127 2>/dev/null
@@ -62,7 +62,7 @@ igb_rules()
 	[[ "$output" == *'; it has them now' ]]
 }
 
-@test "persist --vf-driver: what is no name" {
+@test "persist --vf-driver: refuses what cannot be a driver's name" {
 	two_pfs
 	local name
 	for name in '' 'a b' 'a"b' '@PF@' "a'" '$env'; do
@@ -70,14 +70,14 @@ igb_rules()
 		fails 2 'is not the name of a driver'
 	done
 	run --separate-stderr sriovctl persist --claim --vf-driver vfio-pci 01 0
-	fails 2 'there are to be none'
+	fails 2 'needs at least 1 VF'
 	run --separate-stderr sriovctl persist --vf-driver
 	fails 2 "'--vf-driver' wants NAME"
 	[ ! -e "$SRIOVCTL_RULES/70-sriov-pf-0000:01:00.0.rules" ]
 }
 
 # The boot disk, say, of a machine that has been given another card.
-@test "persist: the rules are for the device that is there, and for no other" {
+@test "persist: writes rules that match the present device only" {
 	two_pfs
 	set_to "$pci/devices/0000:02:00.0" subsystem_vendor=0x1af4 subsystem_device=0x1100
 	sriovctl persist --claim 02 4
@@ -91,7 +91,7 @@ igb_rules()
 	run ! grep -E '@[A-Z_]+@' "$SRIOVCTL_RULES"/*
 }
 
-@test "persist: a device that does not say what it is" {
+@test "persist: refuses a device whose IDs cannot be read" {
 	two_pfs
 	rm "$pci/devices/0000:01:00.0/subsystem_device"
 	run --separate-stderr sriovctl persist 01 4
@@ -99,7 +99,7 @@ igb_rules()
 	[ ! -e "$SRIOVCTL_RULES/70-sriov-pf-0000:01:00.0.rules" ]
 }
 
-@test "persist: what is kept is found whichever device is there, and show says which" {
+@test "persist: finds what is kept after the device was exchanged, and show says for which device" {
 	two_pfs
 	sriovctl persist --claim 01 4
 	set_to "$pci/devices/0000:01:00.0" subsystem_device=0x0001
@@ -113,7 +113,7 @@ igb_rules()
 	sriovctl forget 01
 }
 
-@test "persist: over an older text" {
+@test "persist: replaces an older text of the rules" {
 	two_pfs
 	mkdir "$SRIOVCTL_RULES"
 	printf '# sriovctl persist 0000:01:00.0 2\n' >"$SRIOVCTL_RULES/70-sriov-pf-0000:01:00.0.rules"
@@ -122,7 +122,7 @@ igb_rules()
 	igb_rules | grep -qx 'ATTR{num_vfs}=="0", ATTR{num_vfs}="4"'
 }
 
-@test "persist: again, with another number" {
+@test "persist: a second time, with another number" {
 	two_pfs
 	sriovctl persist --claim 01 4
 	run --separate-stderr sriovctl persist 01 2
@@ -132,7 +132,7 @@ igb_rules()
 	run ! grep driver_override "$SRIOVCTL_RULES"/*
 }
 
-@test "persist, forget: several PFs, each once" {
+@test "persist, forget: several PFs, each named once" {
 	two_pfs
 	run --separate-stderr sriovctl persist 02:00.0 01 0000:01:00.0 4
 	[ "$status" -eq 0 ]
@@ -147,7 +147,7 @@ change' ]
 	[ -z "$(find "$SRIOVCTL_RULES" "$SRIOVCTL_MODULES" -name '*sriov*')" ]
 }
 
-@test "persist, forget: one name that is wrong, and nothing is done for any" {
+@test "persist, forget: do nothing for any PF if one name is wrong" {
 	two_pfs
 	run --separate-stderr sriovctl persist 01 02 100
 	fails 1 '0000:01:00.0 has at most 8 VFs'
@@ -158,11 +158,11 @@ change' ]
 	[ ! -e "$SRIOVCTL_RULES" ]
 	sriovctl persist 01 4
 	run --separate-stderr sriovctl forget 01 07
-	fails 3 "nothing is kept for a PF '07', but for: 0000:01:00.0"
+	fails 3 "nothing is kept for a PF '07'; something is kept for: 0000:01:00.0"
 	igb_rules >/dev/null
 }
 
-@test "persist --claim: claims before, and alone with 0 VFs" {
+@test "persist --claim: claims before it enables; with 0 VFs, only claims" {
 	two_pfs
 	run --separate-stderr sriovctl persist --claim 02 0
 	[ -z "$stderr" ]
@@ -173,7 +173,7 @@ change' ]
 	[[ "$output" == *'	At boot: 0 VFs, claimed by sriov-pf'* ]]
 }
 
-@test "persist: 0 VFs, or more than there can be, are refused" {
+@test "persist: refuses 0 VFs, and more VFs than are possible" {
 	two_pfs
 	run --separate-stderr sriovctl persist 01 0
 	fails 2 'nothing to do'
@@ -192,7 +192,7 @@ prints_next()
 	[ "$status" -eq 0 ] && [ "${output##*.rules)}" = "$next" ]
 }
 
-@test "persist: the next commands are those for the PF as it is" {
+@test "persist: suggests the next commands for the PF's present state" {
 	two_pfs
 	prints_next '; for now: sriovctl set 0000:01:00.0 4' 01 4
 	prints_next '; for now: sriovctl claim --force 0000:01:00.0; sriovctl set 0000:01:00.0 4' --claim 01 4
@@ -206,16 +206,16 @@ prints_next()
 	prints_next '; for now: sriovctl set 0000:01:00.0 0; sriovctl set 0000:01:00.0 4' --claim 01 4
 	prints_next '; it has them now' --claim 01 2
 	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=0
-	prints_next '; it is so now' --claim 01 0
-	[[ "$output" == '0000:01:00.0 will be with sriov-pf at boot'* ]]
+	prints_next '; it is bound now' --claim 01 0
+	[[ "$output" == '0000:01:00.0 will be bound to sriov-pf at boot'* ]]
 }
 
-@test "persist: a PF without a driver gets no VFs before it has one" {
+@test "persist: says that a PF without a driver gets no VFs" {
 	two_pfs
 	prints_next '; once it has a driver: sriovctl set 0000:02:00.0 4' 02 4
-	fails 0 "0000:02:00.0 could not have 4 VFs as it is:
+	fails 0 "0000:02:00.0 could not have 4 VFs now:
   driver: no driver is bound
-    Let our driver have it: sriovctl claim 0000:02:00.0"
+    Bind sriov-pf to it: sriovctl claim 0000:02:00.0"
 	run --separate-stderr sriovctl persist --claim 02 4
 	[ -z "$stderr" ]
 }
@@ -226,13 +226,13 @@ obstacles()
 	sed -n '/^  /p' <<<"$stderr"
 }
 
-@test "persist: warns of what explain knows, and set says the same" {
+@test "persist: warns of the obstacles that explain and set report" {
 	two_pfs
 	set_to "$pci/devices/0000:01:00.0" sriov_totalvfs=7
 	set_to "$sys/class/sriov_pf/0000:01:00.0" max_num_vfs=5 \
 		'checks/bus_numbers=blocked: VF 5 and up are on bus 02'
 	run --separate-stderr sriovctl persist 01 8
-	fails 0 'note: 0000:01:00.0 could not have 8 VFs as it is:
+	fails 0 'note: 0000:01:00.0 could not have 8 VFs now:
   driver_limit: the driver igb allows at most 7 VFs
     '
 	fails 0 '  bus_numbers: VF 5 and up are on bus 02'
@@ -252,7 +252,7 @@ obstacles()
 	fails 0 '  max_num_vfs: at most 0 can be enabled now'
 }
 
-@test "persist: warns of nothing that the next boot ends" {
+@test "persist: does not warn of obstacles that end with the next boot" {
 	pf_new pci0000:00/0000:01:00.0 num_vfs=4 max_num_vfs=4 \
 		'checks/vfs_in_use=blocked: 0000:01:10.0 is open' 'checks/state=blocked: reset'
 	bind 0000:01:00.0 igb
@@ -264,7 +264,7 @@ obstacles()
 	[ "$status" -eq 0 ] && [ -z "$stderr" ]
 }
 
-@test "persist, forget: an initramfs is to learn of a claim, and of its end" {
+@test "persist, forget: ask for a new initramfs when a claim is added or removed" {
 	two_pfs
 	mkdir "$BATS_TEST_TMPDIR/bin"
 	tool()
@@ -290,7 +290,7 @@ obstacles()
 	[ -z "$stderr" ]
 }
 
-@test "persist: a full file system gets nothing" {
+@test "persist: leaves no file behind on a full file system" {
 	two_pfs
 	mkdir -p "$SRIOVCTL_RULES"
 	mount -t tmpfs -o size=4k none "$SRIOVCTL_RULES"
@@ -303,7 +303,7 @@ obstacles()
 	[ "$left" = other ]
 }
 
-@test "forget: removes the rules, and with the last the loading" {
+@test "forget: removes the rules; with the last one, also the loading of the module" {
 	two_pfs
 	sriovctl persist 01 4
 	sriovctl persist --claim 02 8
@@ -316,7 +316,7 @@ obstacles()
 	[ -z "$output" ]
 }
 
-@test "forget: a claim of now stays, and it says so" {
+@test "forget: leaves the present claim, and says so" {
 	two_pfs
 	sriovctl persist --claim 02 4
 	run --separate-stderr sriovctl forget 02
@@ -334,10 +334,10 @@ obstacles()
 	rm -r "$sys/class/sriov_pf"
 	sriovctl forget 0000:01:00.0
 	run --separate-stderr sriovctl forget 01
-	fails 3 "nothing is kept for a PF '01', but for: none"
+	fails 3 "nothing is kept for a PF '01'; something is kept for: none"
 }
 
-@test "forget: another's files stay" {
+@test "forget: leaves files of others" {
 	two_pfs
 	mkdir "$SRIOVCTL_RULES" "$SRIOVCTL_MODULES"
 	echo sriov_pf >"$SRIOVCTL_MODULES/sriov_pf.conf"
@@ -348,7 +348,7 @@ obstacles()
 	[ "$(ls "$SRIOVCTL_RULES")" = 70-other.rules ]
 }
 
-@test "forget: an ambiguous beginning" {
+@test "forget: refuses an ambiguous beginning of an address" {
 	two_pfs
 	sriovctl persist 01 4
 	sriovctl persist 02 4 2>/dev/null

@@ -16,7 +16,7 @@ setup()
 	vf_new 0000:02:00.0 1 0000:02:00.2
 }
 
-@test "replace: says what goes, and sets the number" {
+@test "replace: lists the VFs that it removes, and sets the number" {
 	run --separate-stderr sriovctl set 02 7 --replace
 	says '0000:02:00.0 can have 7 VFs only after these are removed:
   0000:02:00.1: nvme
@@ -33,7 +33,7 @@ setup()
 	[ "$(cat "$num_vfs")" = 2 ]
 }
 
-@test "replace: many VFs are not all listed" {
+@test "replace: lists only the first of many VFs" {
 	local i
 	set_to "$sys/class/sriov_pf/0000:02:00.0" num_vfs=40
 	for i in {2..39}; do
@@ -44,7 +44,7 @@ setup()
 	[ "${#lines[@]}" -eq 19 ]
 }
 
-@test "replace: without VFs, or with the same number, as without the option" {
+@test "replace: without VFs, or with the same number, does the same as without the option" {
 	run --separate-stderr sriovctl set 02 2 --replace
 	says '0000:02:00.0 has 2 VFs'
 	set_to "$sys/class/sriov_pf/0000:02:00.0" num_vfs=0
@@ -52,7 +52,7 @@ setup()
 	says '0000:02:00.0 has 7 VFs'
 }
 
-@test "replace: what cannot be had is refused before anything goes" {
+@test "replace: refuses an impossible number before it removes a VF" {
 	run --separate-stderr sriovctl set 02 128 --replace
 	fails 1 'total_vfs: the device has at most 127 VFs'
 	[ "$(cat "$num_vfs")" = 2 ]
@@ -62,7 +62,7 @@ setup()
 	[ "$(cat "$num_vfs")" = 2 ]
 }
 
-@test "replace: VFs in use stay, unless forced" {
+@test "replace: refuses while VFs are in use, except with --force" {
 	mkdir -p "$pci/devices/0000:02:00.1/net/ens2v0"
 	set_to "$pci/devices/0000:02:00.1/net/ens2v0" flags=0x1003 operstate=up
 	mkdir -p "$sys/class/net"
@@ -75,7 +75,7 @@ setup()
 	[ "$(cat "$num_vfs")" = 7 ]
 }
 
-@test "replace: a number that cannot be set brings the former one back" {
+@test "replace: restores the former number if the new one cannot be set" {
 	rm "$num_vfs"
 	ln -s /proc/self/oom_score_adj "$num_vfs"
 	set_to "$sys/class/sriov_pf/0000:02:00.0" total_vfs=2000 \
@@ -88,7 +88,7 @@ setup()
 0000:02:00.0 has 2 VFs' ]]
 }
 
-@test "replace: options that do not go together" {
+@test "replace: refuses --dry-run without --replace" {
 	run --separate-stderr sriovctl set 02 7 --dry-run
 	fails 2 "'--dry-run' goes with '--replace'"
 }

@@ -31,7 +31,7 @@ reported()
 	tar -xf "$BATS_TEST_TMPDIR/report.tar" -C "$tree" && tree=$tree/sriovctl-report
 }
 
-@test "report: tar reads it, and finds each part" {
+@test "report: is a tarball with each part" {
 	two_pfs
 	sriovctl persist 01:00.0 4 >/dev/null
 	set_to "$sys/module/sriov_pf" version=0.1.0 srcversion=ABC parameters/managed_dma=N
@@ -40,7 +40,7 @@ reported()
 	[ "$(cd "$tree" && find . -type f | LC_ALL=C sort | tr '\n' ' ')" = "./capture ./explain ./list ./log ./modules-load ./parameters ./rules/0000:01:00.0 ./tree ./versions " ]
 }
 
-@test "report: what the commands print" {
+@test "report: has the output of the commands" {
 	two_pfs
 	reported
 	[ "$(cat "$tree/list")" = "$(sriovctl list)" ]
@@ -48,7 +48,7 @@ reported()
 	[ "$(cat "$tree/explain")" = "$(sriovctl explain 01:00.0; sriovctl explain 02:00.0; echo sriovctl: status 1)" ]
 }
 
-@test "report: versions and parameters" {
+@test "report: has versions and parameters" {
 	pf_new pci0000:00/0000:01:00.0
 	set_to "$sys/module/sriov_pf" version=0.1.0 srcversion=ABC parameters/managed_dma=N
 	reported
@@ -58,7 +58,7 @@ reported()
 	[ "$(cat "$tree/parameters")" = 'managed_dma: N' ]
 }
 
-@test "report: without the module it says so, and works" {
+@test "report: works without the module, and says so" {
 	function_new pci0000:00/0000:01:00.0 vendor=0x8086 device=0x10c9 class=0x020000
 	rm -r "$sys/class/sriov_pf"
 	reported
@@ -66,7 +66,7 @@ reported()
 	grep -q 'the module sriov_pf is not loaded' "$tree/list"
 }
 
-@test "report: the lines of the log that matter, and nothing secret" {
+@test "report: has the relevant lines of the log, and no secrets" {
 	reported
 	[ "$(cat "$tree/log")" = '<6>[    1.100000] pci 0000:01:00.0: VF BAR 0: assigned
 <6>[    1.300000] igb 0001:0a:1f.7: (PCIe:2.5Gb/s:x1) 00:00:00:00:00:00
@@ -76,7 +76,7 @@ reported()
 	! grep -r -e secret -e 52:54 -e 00-16-31 "$tree"
 }
 
-@test "report: of the kernel's command line it has what concerns PCI alone" {
+@test "report: has only the PCI options of the kernel's command line" {
 	reported
 	for word in $(sed -n 's/^boot options: //p' "$tree/versions"); do
 		[[ "$word" == pci=* || "$word" == pcie_* || "$word" == *iommu* ||
@@ -84,19 +84,19 @@ reported()
 	done
 }
 
-@test "report: without a log it says why" {
+@test "report: says why it has no log" {
 	export SRIOVCTL_LOG=$BATS_TEST_TMPDIR/none
 	reported
 	[ "$(cat "$tree/log")" = "cannot read the kernel's log: No such file or directory" ]
 }
 
-@test "report: a terminal gets no tarball" {
+@test "report: refuses to write a tarball to a terminal" {
 	run script -qec "$SRIOVCTL report" /dev/null
 	[ "$status" -eq 2 ]
 	[[ "$output" == *'sriovctl report >report.tar'* ]]
 }
 
-@test "report: only root can" {
+@test "report: refuses without root" {
 	cp "$SRIOVCTL" "$BATS_TEST_TMPDIR"
 	chmod -R a+rX "$BATS_RUN_TMPDIR"
 	SRIOVCTL=$BATS_TEST_TMPDIR/sriovctl

@@ -32,7 +32,7 @@ move()
 	ln -s "${path%/*}/$2/sriov_pf/$2" "$sys/class/sriov_pf/$2"
 }
 
-@test "persist --serial: rules that name no address" {
+@test "persist --serial: writes rules without an address" {
 	with_serial
 	run --separate-stderr sriovctl persist --serial 01 4
 	echo "$output"
@@ -47,7 +47,7 @@ move()
 	[ -e "$SRIOVCTL_MODULES/sriov_pf.conf" ]
 }
 
-@test "persist --serial: udev finds nothing wrong with what is written" {
+@test "persist --serial: writes rules that udevadm verify accepts" {
 	with_serial
 	set_to "$pci/devices/0000:01:00.0" serial_number=$serial
 	sriovctl persist --serial --claim 01 4
@@ -56,7 +56,7 @@ move()
 	[ "$status" -eq 0 ]
 }
 
-@test "persist --serial: each function of a card" {
+@test "persist --serial: tells the functions of a card apart" {
 	with_serial
 	pf_new pci0000:00/0000:00:02.0/0000:01:00.1 serial_number=$serial
 	sriovctl persist --serial 01:00.0 4
@@ -69,7 +69,7 @@ move()
 	fails 3 "could be any of: ${serial}_00.0 ${serial}_00.1"
 }
 
-@test "persist --serial: none, or two of one" {
+@test "persist --serial: refuses a PF without a number, or with the number of another" {
 	with_serial
 	run --separate-stderr sriovctl persist --serial 02 4
 	fails 1 '0000:02:00.0 has no serial number; leave out --serial'
@@ -79,7 +79,7 @@ move()
 	[ ! -e "$SRIOVCTL_RULES" ]
 }
 
-@test "persist --serial --claim: only if the kernel has the number" {
+@test "persist --serial --claim: refuses if the kernel does not show the number" {
 	with_serial
 	run --separate-stderr sriovctl persist --serial --claim 01 4
 	fails 1 'this kernel shows no serial number of 0000:01:00.0 before the module does; leave out --serial or --claim'
@@ -93,7 +93,7 @@ move()
 	[[ "$output" == *'	At boot: 4 VFs, claimed by sriov-pf, by serial number'* ]]
 }
 
-@test "persist --serial: what is kept is found wherever the PF is" {
+@test "persist --serial: finds what is kept after the PF has moved" {
 	with_serial
 	sriovctl persist --serial 01 4
 	move 0000:01:00.0 0000:07:00.0
@@ -110,7 +110,7 @@ move()
 	[ -z "$output" ]
 }
 
-@test "persist --serial: the serial number counts before the address" {
+@test "persist --serial: the serial number takes precedence over the address" {
 	with_serial
 	sriovctl persist 02 3 2>/dev/null
 	sriovctl persist --serial 01 4
@@ -134,7 +134,7 @@ move()
 	fails 1 'for another device with this serial number'
 }
 
-@test "persist: by address in place of by serial number, and back" {
+@test "persist: changes from serial number to address, and back" {
 	with_serial
 	sriovctl persist --serial 01 4
 	sriovctl persist 01 3
@@ -144,7 +144,7 @@ move()
 	[ -e "$SRIOVCTL_MODULES/sriov_pf.conf" ]
 }
 
-@test "forget: by serial number, by the PF, or by the file" {
+@test "forget: takes a serial number, a PF, or the name of a rule file" {
 	with_serial
 	for name in $serial $key "${serial^^}" 01 70-sriov-pf-$key.rules \
 		"$SRIOVCTL_RULES/70-sriov-pf-$key.rules"; do
@@ -155,12 +155,12 @@ move()
 	done
 	sriovctl persist --serial 01 4
 	run --separate-stderr sriovctl forget 00-1b
-	fails 3 "nothing is kept for a PF '00-1b', but for: $key"
+	fails 3 "nothing is kept for a PF '00-1b'; something is kept for: $key"
 	rm -r "$sys/class/sriov_pf"
 	sriovctl forget $serial
 }
 
-@test "forget: a claim by serial number that stays is named by its address" {
+@test "forget: names the address of a claim by serial number that is left" {
 	with_serial
 	set_to "$pci/devices/0000:01:00.0" serial_number=$serial
 	sriovctl persist --serial --claim 01 4

@@ -5,7 +5,7 @@
 bats_require_minimum_version 1.5.0
 load machine
 
-@test "show: every register as lspci has it, and what lspci does not have" {
+@test "show: prints every register as lspci does, and those that lspci lacks" {
 	two_pfs
 	group 0000:01:00.0 7
 	set_to "$sys/class/sriov_pf/0000:01:00.0" 'checks/ari=ok: not needed' \
@@ -34,7 +34,7 @@ load machine
 	Last error: none'
 }
 
-@test "show: what reads lspci reads it" {
+@test "show: output can be read by programs that read lspci's" {
 	two_pfs
 	sriovctl show 01 | awk -f "$BATS_TEST_DIRNAME/../lib/lspci.awk" >"$BATS_TEST_TMPDIR/read"
 	[ "$(wc -l <"$BATS_TEST_TMPDIR/read")" -eq 29 ]
@@ -55,7 +55,7 @@ load machine
 '* ]]
 }
 
-@test "show: a BAR that was given another size" {
+@test "show: a resized BAR" {
 	pf_new pci0000:00/0000:01:00.0 vf_bar0/size=65536 vf_bar0/max_vfs=2 vf_bar3/max_vfs=0
 	run --separate-stderr sriovctl show 01
 	[[ "$output" == *'[size=64K] [all VFs: 128K] [room for 2 VFs]
@@ -74,7 +74,7 @@ long_error()
 		cut -c -1023
 }
 
-@test "show, set: a last error of a thousand characters" {
+@test "show, set: print a last error of a thousand characters" {
 	two_pfs
 	long_error >"$sys/class/sriov_pf/0000:01:00.0/last_error"
 	[ "$(long_error | wc -c)" -gt 900 ]
@@ -113,7 +113,7 @@ long_error()
 	[[ "$output" == *'IOVCtl:	Enable? Migration-'* ]]
 }
 
-@test "show --json: every file under its own name" {
+@test "show --json: has a key for every file" {
 	two_pfs
 	set_to "$sys/class/sriov_pf/0000:01:00.0" 'vf_bar0/supported_sizes=16384 32768' \
 		'checks/driver=blocked: "no" driver \ none'
@@ -131,7 +131,7 @@ long_error()
 		$(($(find -H "$sys/class/sriov_pf/0000:01:00.0" -type f ! -name uevent | wc -l) + 8 + 2)) ]
 }
 
-@test "show: the serial number" {
+@test "show: prints the serial number" {
 	two_pfs
 	set_to "$sys/class/sriov_pf/0000:01:00.0" serial_number=01-23-45-67-89-ab-cd-ef
 	run --separate-stderr sriovctl show 01
@@ -143,7 +143,7 @@ long_error()
 	[ "$(jq -r .serial_number <<<"$output")" = 01-23-45-67-89-ab-cd-ef ]
 }
 
-@test "show: the driver of new VFs" {
+@test "show: prints the driver of new VFs" {
 	two_pfs
 	local file=$sys/class/sriov_pf/0000:01:00.0/vf_driver_override
 	echo '(null)' >"$file"
@@ -158,7 +158,7 @@ long_error()
 	[ "$(jq -r .vf_driver_override <<<"$output")" = vfio-pci ]
 }
 
-@test "show: a terminal gets colour, but not with NO_COLOR" {
+@test "show: uses colour on a terminal, but not with NO_COLOR" {
 	two_pfs
 	set_to "$sys/class/sriov_pf/0000:01:00.0" 'checks/state=blocked: reset'
 	export TERM=xterm

@@ -14,7 +14,7 @@ forest()
 	pf_new pci10000:00/10000:00:01.0
 }
 
-@test "tree: drawn" {
+@test "tree: draws the tree" {
 	forest
 	LC_ALL=C.UTF-8 run --separate-stderr sriovctl tree
 	says 'pci0000:00
@@ -29,14 +29,14 @@ pci10000:00
 └─10000:00:01.0 PF, 0/8 VFs, no driver, Intel "Corporation" 82576 Gigabit Network Connection'
 }
 
-@test "tree: in plain letters where the locale has no others" {
+@test "tree: uses ASCII where the locale has nothing else" {
 	forest
 	LC_ALL=C run --separate-stderr sriovctl tree
 	[[ "${lines[3]}" == '| | |-0000:01:10.0 VF 0, igbvf' ]]
 	[[ "${lines[4]}" == '| | `-0000:01:10.2 VF 1, no driver' ]]
 }
 
-@test "tree --json: everything below its parent" {
+@test "tree --json: nests each device in its parent" {
 	forest
 	run --separate-stderr sriovctl tree --json
 	[ "$(jq -c '.roots[0].children[0]' <<<"$output")" = '{"address":"0000:00:02.0","kind":"bridge","first_bus":1,"last_bus":1,"children":[{"address":"0000:01:00.0","kind":"pf","driver":"igb","num_vfs":0,"total_vfs":8,"name":"Intel \"Corporation\" 82576 Gigabit Network Connection","children":[{"address":"0000:01:10.0","kind":"vf","driver":"igbvf","index":0,"children":[]},{"address":"0000:01:10.2","kind":"vf","driver":null,"index":1,"children":[]}]},{"address":"0000:01:00.1","kind":"pf","driver":null,"num_vfs":0,"total_vfs":8,"name":"Intel \"Corporation\" 82576 Gigabit Network Connection","children":[]}]}' ]

@@ -14,7 +14,7 @@ refused()
 	[ -z "$output" ] && fails "$code" "$text"
 }
 
-@test "help names every command, and is no failure" {
+@test "help: names every command, and ends with status 0" {
 	run --separate-stderr sriovctl --help
 	[ "$status" -eq 0 ]
 	for command in list show vfs explain tree metrics monitor capture report set claim release persist forget apply help; do
@@ -25,14 +25,14 @@ refused()
 	says "$help"
 }
 
-@test "help COMMAND says how it is used" {
+@test "help COMMAND: prints the usage of the command" {
 	run --separate-stderr sriovctl help explain
 	says 'usage: sriovctl explain [--json] [--from FILE] PF [N]
   what stands in the way of N VFs, and what to do'
 	refused 2 "no command 'lst'" help lst
 }
 
-@test "output that cannot be written is a failure" {
+@test "a write error is a failure" {
 	two_pfs
 	for words in list tree metrics --help --version 'show 01' 'vfs 01 4 --json'; do
 		# shellcheck disable=SC2086 # several words
@@ -46,7 +46,7 @@ refused()
 	says "sriovctl $(sed -n 's/PACKAGE_VERSION="\(.*\)"/\1/p' "$BATS_TEST_DIRNAME/../../dkms.conf")"
 }
 
-@test "what cannot be meant is refused with status 2" {
+@test "wrong options and arguments end with status 2" {
 	two_pfs
 	refused 2 'which command?'
 	refused 2 "no command 'lst'" lst
@@ -63,14 +63,14 @@ refused()
 	refused 2 "'set': wrong number of arguments" set --all 01 4
 	refused 2 "'apply': wrong number of arguments" apply --all 01
 	refused 2 "'--wait' goes with '--retry'" apply --wait 1 01
-	refused 2 "'x' is no number for '--retry'" apply --retry x 01
+	refused 2 "'x' is not a number for '--retry'" apply --retry x 01
 	refused 2 "'--retry' wants at least 1" apply --retry 0 01
 	refused 2 "'--driver' and '--id' go with '--all'" set --driver igb 01 4
 	refused 2 "'--id' wants VENDOR:DEVICE" set --all 4 --id
 	refused 2 'usage: sriovctl set [--force] [--replace] [--dry-run] [--all] [--driver NAME] [--id VENDOR:DEVICE] [--vf-driver NAME] PF... N' set 01
 }
 
-@test "what is no number of VFs is refused with status 2" {
+@test "a wrong number of VFs ends with status 2" {
 	two_pfs
 	for text in four '' 4x 65536 99999999999999999999 04 0x4 '4 5' 4.0 +4; do
 		refused 2 "'$text' is not a number of VFs" set 01:00.0 "$text"
@@ -79,7 +79,7 @@ refused()
 	[ "$(cat "$sys/class/sriov_pf/0000:01:00.0/num_vfs")" = 0 ]
 }
 
-@test "without the module each command says so, with status 5" {
+@test "without the module, each command says so and ends with status 5" {
 	rmdir "$sys/class/sriov_pf"
 	for words in list 'list --json' 'show 01' 'vfs 01' 'explain 01' tree \
 		'set 01 4' 'claim 01' 'persist 01 4'; do
@@ -92,7 +92,7 @@ refused()
 sriov_pf_module_loaded 0' ]]
 }
 
-@test "a PF goes by its address, without its domain, and by a beginning" {
+@test "a PF is found by its address, without its domain, and by a unique beginning" {
 	two_pfs
 	for name in 0000:01:00.0 01:00.0 01 01: 0000:01 01:00.; do
 		run --separate-stderr sriovctl set "$name" 2
@@ -100,7 +100,7 @@ sriov_pf_module_loaded 0' ]]
 	done
 }
 
-@test "a PF goes by what belongs to it, and by its serial number" {
+@test "a PF is found by its network interface, its block device, and its serial number" {
 	two_pfs
 	mkdir -p "$sys/class"/{net,nvme,block}
 	mkdir -p "$sys/devices/pci0000:00/0000:00:02.0/0000:01:00.0/net/ens1f0"
@@ -123,7 +123,7 @@ sriov_pf_module_loaded 0' ]]
 	refused 3 "there is no PF 'nvme'" show nvme
 }
 
-@test "an address as libvirt has it, or with what surrounds it" {
+@test "an address is accepted in libvirt's spelling, and with text around it" {
 	two_pfs
 	for name in pci_0000_01_00_0 0000:01:00.0/ ' 01:00.0 '; do
 		run --separate-stderr sriovctl set "$name" 2
@@ -131,13 +131,13 @@ sriov_pf_module_loaded 0' ]]
 	done
 }
 
-@test "digits of an address may be capitals" {
+@test "an address may have capital digits" {
 	pf_new pci0000:00/0000:ab:00.0
 	run --separate-stderr sriovctl set AB:00.0 1
 	says '0000:ab:00.0 has 1 VF'
 }
 
-@test "of an ambiguous beginning the candidates are listed, with status 3" {
+@test "an ambiguous beginning: lists the candidates, and ends with status 3" {
 	two_pfs
 	refused 3 "'0' could be any of: 0000:01:00.0 0000:02:00.0" show 0
 	refused 3 "'0000:0' could be any of" show 0000:0
@@ -151,7 +151,7 @@ sriov_pf_module_loaded 0' ]]
 	says '10000:01:00.0 has 2 VFs'
 }
 
-@test "what is no PF is told what it is, with status 3" {
+@test "a device that is not a PF: says what it is, and ends with status 3" {
 	two_pfs
 	function_new pci0000:00/0000:00:1f.0
 	vf_new 0000:01:00.0 0 0000:01:10.0
@@ -162,7 +162,7 @@ sriov_pf_module_loaded 0' ]]
 	refused 3 "there is no PF '*'" show '*'
 }
 
-@test "every command that takes a PF says which there are" {
+@test "every command that takes a PF lists the PFs there are" {
 	two_pfs
 	for words in 'vfs 9' 'explain 9' 'set 9 1' 'claim 9' 'persist 9 1'; do
 		# shellcheck disable=SC2086 # several words
@@ -170,7 +170,7 @@ sriov_pf_module_loaded 0' ]]
 	done
 }
 
-@test "monitor: SIGINT and SIGTERM end it, with status 0" {
+@test "monitor: ends with status 0 on SIGINT and SIGTERM" {
 	two_pfs
 	local signal
 	for signal in INT TERM; do
@@ -182,7 +182,7 @@ sriov_pf_module_loaded 0' ]]
 	done
 }
 
-@test "a device without the capability: what may hide it" {
+@test "a device without the capability: says what may hide it" {
 	two_pfs
 	function_new pci0000:00/0000:03:00.0 class=0x020000
 	refused 3 'it has no SR-IOV capability' show 03:00.0

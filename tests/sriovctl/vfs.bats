@@ -5,7 +5,7 @@
 bats_require_minimum_version 1.5.0
 load machine
 
-@test "vfs: those that there are" {
+@test "vfs: lists the enabled VFs" {
 	two_pfs
 	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=3
 	vf_new 0000:01:00.0 0 0000:01:10.0 igbvf
@@ -20,7 +20,7 @@ load machine
 2   0000:01:10.4  vfio-pci  13         -  -       open through vfio'
 }
 
-@test "vfs: columns that are wanted" {
+@test "vfs: prints the chosen columns" {
 	two_pfs
 	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=1
 	vf_new 0000:01:00.0 0 0000:01:10.0 igbvf 12
@@ -46,7 +46,7 @@ config_of()
 	printf '%b' "$(printf '\\x%s' "$@")" | dd of="$file" conv=notrunc status=none
 }
 
-@test "vfs: the vectors of MSI-X" {
+@test "vfs: shows the MSI-X vectors" {
 	two_pfs
 	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=3
 	set_to "$pci/devices/0000:01:00.0" sriov_vf_total_msix=64
@@ -75,7 +75,7 @@ config_of()
 	[ "$(jq -c '[.vf_total_msix, .vfs[].msix_vectors]' <<<"$output")" = '[64,3,0,null]' ]
 }
 
-@test "vfs: who is in the same IOMMU group" {
+@test "vfs: shows who shares the IOMMU group" {
 	two_pfs
 	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=4
 	vf_new 0000:01:00.0 0 0000:01:10.0 vfio-pci 12
@@ -104,7 +104,7 @@ open_vfs()
 	set_to "$pci/devices/0000:01:10.2" enable=1
 }
 
-@test "vfs: the processes that have a VF open" {
+@test "vfs: names the processes that have a VF open" {
 	open_vfs
 	process_new 1 systemd /init.scope /dev/pts/0
 	process_new 393 qemu-system-x86 /user.slice /dev/vfio/vfio /dev/vfio/12 /dev/vfio/12
@@ -122,7 +122,7 @@ qemu-system-x86 (pid 393)' ]
 	[ "${lines[1]}" = no ]
 }
 
-@test "vfs: a process that has a VF open by its own file, or without an IOMMU" {
+@test "vfs: names a process that has a VF open through its vfio device file, or without an IOMMU" {
 	open_vfs
 	set_to "$pci/devices/0000:01:10.2" enable=0 vfio-dev/vfio3/dev=1:1
 	process_new 393 qemu-system-x86 /user.slice /dev/vfio/noiommu-12
@@ -144,7 +144,7 @@ held_in()
 	[ "${lines[0]}" = "qemu-system-x86 (pid 393)$2" ]
 }
 
-@test "vfs: libvirt's domain, or the container, by the cgroup" {
+@test "vfs: names libvirt's domain or the container, from the cgroup" {
 	local id=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
 	open_vfs
 	held_in '/machine.slice/machine-qemu\x2d1\x2dweb\x2d01.scope/libvirt/emulator' ', libvirt domain web-01'
@@ -175,7 +175,7 @@ host_vfs()
 	vf_new 0000:01:00.0 2 0000:01:10.4 nvme
 }
 
-@test "vfs: network interfaces that are up, down, and elsewhere" {
+@test "vfs: shows network interfaces that are up, down, or in another namespace" {
 	host_vfs
 	class_new net 0000:01:10.0/net/ens1v0 flags=0x1003
 	class_new net 0000:01:10.2/net/ens1v1 flags=0x1002
@@ -190,7 +190,7 @@ ens1v1  no
 	[ "$(jq -c '[.vfs[] | [.in_use, .interface_elsewhere]]' <<<"$output")" = '[[true,false],[false,false],[true,true]]' ]
 }
 
-@test "vfs: block devices that are mounted, swap, or part of another" {
+@test "vfs: shows block devices that are mounted, swap, or part of another" {
 	host_vfs
 	for i in 0 2 4; do
 		class_new block 0000:01:10.$i/nvme/nvme$i/nvme${i}n1 dev=259:$i
@@ -226,7 +226,7 @@ nvme4n1  nvme4n1 is part of md0'
 	[[ "${lines[0]}" == *'; nvme0n1p2 is part of dm-1 (vg0-swap)' ]]
 }
 
-@test "vfs: a disk that NVMe multipath has, and devices that hold each other for ever" {
+@test "vfs: a disk of NVMe multipath, and a cycle of holders" {
 	host_vfs
 	class_new block 0000:01:10.4/nvme/nvme2/nvme1c2n3 dev=0:0
 	class_new block virtual/nvme-subsystem/nvme-subsys1/nvme1n3 dev=259:3
@@ -239,7 +239,7 @@ nvme4n1  nvme4n1 is part of md0'
 	[ "${lines[2]}" = 'nvme1n3 is part of nvme1n3' ]
 }
 
-@test "vfs: a vendor's vfio driver is known by what it shows" {
+@test "vfs: recognises a vendor's vfio driver by its vfio device" {
 	two_pfs
 	set_to "$sys/class/sriov_pf/0000:01:00.0" num_vfs=1
 	vf_new 0000:01:00.0 0 0000:01:10.0 variant 12
@@ -248,7 +248,7 @@ nvme4n1  nvme4n1 is part of md0'
 	[ "$(jq '.vfs[0].in_use' <<<"$output")" = true ]
 }
 
-@test "vfs: where they would be" {
+@test "vfs: predicts the addresses of VFs that are not enabled" {
 	two_pfs
 	run --separate-stderr sriovctl vfs 01 8
 	[ "${lines[0]}" = 'VF  ADDRESS       DRIVER  GROUP  BAR0                BAR3' ]
@@ -260,14 +260,14 @@ nvme4n1  nvme4n1 is part of md0'
 	[[ "${lines[127]}" == '126  0000:02:0f.7 '* ]]
 }
 
-@test "vfs: on buses after the PF's, and past the last" {
+@test "vfs: predicts VFs on later buses, and beyond the last bus" {
 	pf_new pci0000:00/0000:fe:1f.7 total_vfs=600 vf_offset=256 vf_stride=1
 	run --separate-stderr sriovctl vfs fe 2
 	[[ "${lines[2]}" == '1   none '* ]]
 	[[ "${lines[1]}" == '0   0000:ff:1f.7 '* ]]
 }
 
-@test "vfs: addresses that fill 64 bits, or cross 4 GiB" {
+@test "vfs: BAR addresses that fill 64 bits, or cross 4 GiB" {
 	pf_new pci0000:00/0000:01:00.0 vf_bar0/address=0xfffffffeffff0000 \
 		vf_bar0/size=65536 vf_bar3/address=0xffff8000
 	run --separate-stderr sriovctl vfs 01 3
@@ -297,13 +297,13 @@ nvme4n1  nvme4n1 is part of md0'
 	[[ "${lines[3]}" == *'  0x000000fb80020000  0xfe830000' ]]
 }
 
-@test "vfs: not more than the device has" {
+@test "vfs: predicts at most TotalVFs" {
 	two_pfs
 	run --separate-stderr sriovctl vfs 01 9
 	[ -z "$output" ] && fails 1 '0000:01:00.0 has at most 8 VFs'
 }
 
-@test "vfs: none" {
+@test "vfs: a PF without VFs" {
 	two_pfs
 	run --separate-stderr sriovctl vfs 01
 	[ -z "$output" ] && fails 0 "has no VFs now; 'sriovctl vfs 0000:01:00.0 N'"
@@ -311,13 +311,13 @@ nvme4n1  nvme4n1 is part of md0'
 	[ "$(jq -c . <<<"$output")" = '{"pf":"0000:01:00.0","num_vfs":0,"vf_total_msix":null,"vfs":[],"iommu_groups":[]}' ]
 }
 
-@test "vfs: registers that cannot be read predict nothing" {
+@test "vfs: predicts nothing if the registers cannot be read" {
 	pf_new pci0000:00/0000:01:00.0 vf_stride=
 	run --separate-stderr sriovctl vfs 01 1 --json
 	[ "$(jq -c '.vfs[0].address' <<<"$output")" = null ]
 }
 
-@test "vfs --json: the keys that the manual has" {
+@test "vfs --json: has the keys that the manual lists" {
 	two_pfs
 	vf_new 0000:01:00.0 0 0000:01:10.0 vfio-pci 12
 	run --separate-stderr sriovctl vfs --json 01 2
