@@ -32,6 +32,18 @@ refused()
 	refused 2 "no command 'lst'" help lst
 }
 
+@test "the synopsis of the manual has every option of each command" {
+	local synopsis command option
+	synopsis=$(mandoc -T ascii -O width=500 ../../docs/sriovctl.8 |
+		sed 's/.\x08//g; /^SYNOPSIS/,/^DESCRIPTION/!d')
+	for command in $(sriovctl help | sed -n 's/^  \([a-z][a-z]*\) .*/\1/p'); do
+		for option in $(sriovctl help "$command" | sed 1q | grep -o -e '--[a-z-]*'); do
+			grep -w -e "$command" <<<"$synopsis" | grep -qw -e "$option" ||
+				{ echo "$command: $option"; return 1; }
+		done
+	done
+}
+
 @test "a write error is a failure" {
 	two_pfs
 	for words in list tree metrics --help --version 'show 01' 'vfs 01 4 --json'; do
