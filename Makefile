@@ -24,7 +24,9 @@ PREFIX ?= /usr
 
 # A kernel that clang has built takes modules that clang has built.
 LLVM ?= $(if $(shell grep -s '^CONFIG_CC_IS_CLANG=y' $(KDIR)/.config),1)
-kbuild = $(MAKE) -C $(KDIR) M=$(CURDIR) $(LLVM:%=LLVM=%)
+need_headers = $(if $(wildcard $(KDIR)/Makefile),,$(error no kernel headers in $(KDIR): \
+	install them (Debian: linux-headers-$(shell uname -r)), or set KDIR))
+kbuild = $(need_headers)$(MAKE) -C $(KDIR) M=$(CURDIR) $(LLVM:%=LLVM=%)
 release = $(shell sed -n 's/.*UTS_RELEASE "\(.*\)"/\1/p' $(KDIR)/include/generated/utsrelease.h)
 headers = $(DESTDIR)$(INSTALL_HDR_PATH)/include/sriov_pf
 version = $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
